@@ -1,0 +1,35 @@
+"""`samverkan VERB …`: each verb is a module, loaded when it is chosen."""
+
+from importlib import import_module
+from sys import argv, stderr, stdout
+
+VERBS = {
+    "backup": "copy an instance's data to one file while it runs",
+    "demo": "play the season in fourteen instances",
+    "distribute": "distribute the proceeds of a sale, to the öre",
+    "identifiers": "check personal and organisation numbers, one per line",
+    "init": "make a new instance: data folder, keys, card, database",
+    "restore": "put a backup back",
+    "serve": "serve an instance's pages and do its due work",
+    "verify": "check a journal or a published figure with no trust in its owner",
+    "worker": "do an instance's due work (PostgreSQL)",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb. Exit status 0 is success, 1 a finding or refusal, 2 a wrong call."""
+    words = argv[1:] if arguments is None else arguments
+    if not words or words[0] in {"-h", "--help", "help"}:
+        stdout.write(_help())
+        return 0 if words else 2
+    verb, rest = words[0], words[1:]
+    if verb not in VERBS:
+        stderr.write(f"samverkan: no verb {verb!r}\n\n{_help()}")
+        return 2
+    run = import_module(f"samverkan.cli.{verb}").run
+    return int(run(rest))
+
+
+def _help() -> str:
+    lines = [f"  {verb:<12} {does}" for verb, does in VERBS.items()]
+    return "samverkan VERB …\n\n" + "\n".join(lines) + "\n\nsamverkan VERB --help says more.\n"

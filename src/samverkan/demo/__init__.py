@@ -1,0 +1,1 @@
+"""The story of one summer, played in instances of their own."""

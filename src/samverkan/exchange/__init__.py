@@ -1,0 +1,1 @@
+"""What crosses between instances, as a state machine without I/O."""

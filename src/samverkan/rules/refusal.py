@@ -1,0 +1,59 @@
+"""How a rule says no: a key, its parameters and the section; the sentences stand in `sentences/`.
+
+The page that greys out a button and the error that refuses the act show the same sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+
+
+class NotAllowed(Exception):
+    """An act that the law or the process does not allow now; `key` names its sentence."""
+
+    def __init__(self, key: str, *, section: str = "", **parameters: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.section = section
+        self.parameters = parameters
+
+    def sentence(self, language: str = "sv") -> str:
+        """Give the sentence in `sv` or `en`, with its section of law."""
+        text = sentence(self.key, language, **self.parameters)
+        return f"{text} ({self.section})" if self.section else text
+
+    def __str__(self) -> str:
+        return self.sentence("en")
+
+
+class Changed(Exception):
+    """Someone else was first: the row is no longer in the state the act began from."""
+
+
+def sentence(key: str, language: str = "sv", **parameters: object) -> str:
+    """Look up a sentence and fill in its parameters. KeyError if the key has none."""
+    return sentences()[key][language].format(**parameters)
+
+
+@cache
+def sentences() -> Mapping[str, Mapping[str, str]]:
+    """Give every sentence of the rules: key → language → text. Each key stands in one file only."""
+    found: dict[str, Mapping[str, str]] = {}
+    for file in sorted(files("samverkan.rules").joinpath("sentences").iterdir(), key=str):
+        for key, row in loads(file.read_text("utf-8")).items():
+            if key in found:
+                raise ValueError(f"the sentence {key} stands twice, again in {file.name}")
+            found[key] = row
+    return found
+
+
+def reason(rule: Callable[..., object], /, *arguments: object, **named: object) -> NotAllowed | None:
+    """Ask a rule without acting: None if it allows, else its refusal (for a greyed-out button)."""
+    try:
+        rule(*arguments, **named)
+    except NotAllowed as refusal:
+        return refusal
+    return None

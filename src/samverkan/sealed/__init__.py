@@ -1,0 +1,1 @@
+"""Sealed matching: group arithmetic, VOPRF, key families, packs. Bytes in, values out."""

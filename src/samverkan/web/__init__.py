@@ -1,0 +1,1 @@
+"""The site: one Django app per step of the process."""

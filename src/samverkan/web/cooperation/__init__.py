@@ -1,0 +1,1 @@
+"""Directions, cooperation decisions, operations and the matrix of powers."""

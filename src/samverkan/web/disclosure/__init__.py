@@ -1,0 +1,1 @@
+"""Requests, the ladder of grounds, the weighing, answers and refusals."""

@@ -1,0 +1,1 @@
+"""Claims, attachment, exempt property, third parties, sale, distribution, victims."""

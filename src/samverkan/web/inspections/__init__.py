@@ -1,0 +1,1 @@
+"""Checks at sea and on land."""

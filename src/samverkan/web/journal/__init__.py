@@ -1,0 +1,1 @@
+"""The tamper-evident journal: entries under case keys, tiles and checkpoints. No views, no foreign keys."""

@@ -1,0 +1,1 @@
+"""The read-only room of those who oversee: samples, checkpoints, retention."""

@@ -1,0 +1,1 @@
+"""Staff, roles, mandates and log-in."""

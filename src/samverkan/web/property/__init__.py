@@ -1,0 +1,1 @@
+"""Things taken: instrument, custody chain, place, value, deadlines, phone decisions."""

@@ -1,0 +1,1 @@
+"""Lists, packs, purpose cards, sealed questions, hits and budgets."""

@@ -1,0 +1,1 @@
+"""The result ledger, measures and the public page."""

@@ -1,0 +1,1 @@
+"""Persons, companies, craft and things: statements about them, each with its source."""

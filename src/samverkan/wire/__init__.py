@@ -1,0 +1,1 @@
+"""The ground: canonical JSON, record identifiers and versions, signatures, time stamps. Knows no law."""
