@@ -1,1 +1,1 @@
-"""The ground: canonical JSON, record identifiers and versions, signatures, time stamps. Knows no law."""
+"""The ground: canonical JSON, records and versions, signatures, time stamps. Knows no law."""
