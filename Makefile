@@ -1,10 +1,43 @@
-# The commands of the project. `make demo` and `make test` set up what they need.
+# The commands of the project. Each sets up what it needs first: Python 3.11 and make are enough.
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/set-up
+SETTINGS := samverkan.web.conf.settings
+TEMPLATES = git ls-files 'src/*.html' | xargs --no-run-if-empty $(BIN)/djade --target-version 5.2
 
-.PHONY: demo test check fix bench
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix bench
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+demo: $(SETUP) ## play the season in instances of their own (CHECK=1 plays, checks and stops)
+	$(BIN)/samverkan demo $(if $(CHECK),--check) $(ARGS)
+
+test: $(SETUP) ## run the whole suite (FAST=1 leaves the slow tests out)
+	$(BIN)/pytest -n auto --dist loadgroup $(if $(FAST),-m "not slow") $(ARGS)
+
+check: $(SETUP) ## look for everything that can be found without running the suite
+	$(BIN)/python scripts/lock.py --check
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/mypy scripts
+	$(TEMPLATES) --check
+	DJANGO_SETTINGS_MODULE=$(SETTINGS) $(BIN)/django-admin makemigrations --check --dry-run
+	$(BIN)/deptry src
+	$(BIN)/python scripts/reference.py --check
+
+fix: $(SETUP) ## format, mend what can be mended, and write the generated documents again
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(TEMPLATES)
+	$(BIN)/python scripts/reference.py
+
+bench: $(SETUP) ## measure: run every program in bench/
+	@set -e; for program in bench/*.py; do echo "== $$program"; $(BIN)/python "$$program"; done
 
 $(SETUP): pyproject.toml requirements/dev.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
