@@ -34,10 +34,9 @@ def encode(value: Json) -> bytes:
     """
     try:
         return rfc8785.dumps(_plain(value, MAX_DEPTH))
-    except UnicodeEncodeError:
-        raise Malformed("The text holds half a character (a lone surrogate).") from None
-    except rfc8785.CanonicalizationError as error:
-        raise Malformed(f"The value has no canonical JSON form: {error}.") from None
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError):
+        # Types, numbers and depth are checked by now, so only text is left to fail.
+        raise Malformed("A text holds half a character (a lone surrogate).") from None
 
 
 def decode(data: bytes, *, max_bytes: int = MAX_BYTES) -> Json:
@@ -111,11 +110,19 @@ def _plain(value: Json, depth_left: int) -> Plain:
         case Mapping() | list() | tuple() if depth_left == 0:
             raise Malformed(_TOO_DEEP)
         case Mapping():
-            return {name: _plain(part, depth_left - 1) for name, part in value.items()}
+            return {
+                _checked_name(name): _plain(part, depth_left - 1) for name, part in value.items()
+            }
         case list() | tuple():
             return [_plain(part, depth_left - 1) for part in value]
         case _:
             raise Malformed(f"A {type(value).__name__} has no JSON form.")
+
+
+def _checked_name(name: object) -> str:
+    if not isinstance(name, str):
+        raise Malformed(f"The name {name!r} in an object is not text.")
+    return name
 
 
 def _checked_number(number: float) -> float:
