@@ -28,7 +28,7 @@ def main(words: list[str]) -> int:
     if words not in ([], ["--check"]):
         sys.stderr.write(f"usage: {COMMAND} [--check]\n")
         return 2
-    stale = [name for name, text in pages().items() if read(name) != text]
+    stale = {name: text for name, text in pages().items() if read(name) != text}
     if not words:
         write(stale)
     elif stale:
@@ -47,12 +47,11 @@ def read(name: str) -> str:
     return path.read_text("utf-8") if path.exists() else ""
 
 
-def write(names: list[str]) -> None:
-    """Write the named pages."""
+def write(stale: Mapping[str, str]) -> None:
+    """Write pages: name → text."""
     TARGET.mkdir(parents=True, exist_ok=True)
-    current = pages()
-    for name in names:
-        (TARGET / name).write_text(current[name], "utf-8")
+    for name, text in stale.items():
+        (TARGET / name).write_text(text, "utf-8")
 
 
 def commands() -> str:
