@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +111,7 @@ def preface(name: str) -> str:
     return " ".join(line.removeprefix("#").strip() for line in lines[:count])
 
 
-def table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """Set a table in Markdown."""
     rule = tuple("---" for _ in heads)
     return "\n".join(f"| {' | '.join(map(cell, line))} |" for line in (heads, rule, *rows))

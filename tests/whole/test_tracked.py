@@ -9,7 +9,7 @@ from tests.whole.tracked import texts
 
 # Published test vectors (the open test data of the personnummer project), with serials that are not
 # reserved for invented persons. They may stand in tests only.
-PUBLISHED = {"190905271474", "200002292399", "201509160006"}
+PUBLISHED = {"0905271474", "0002292399", "1509160006"}
 
 # Split, so that this file does not name what it forbids.
 FORBIDDEN = (
@@ -57,9 +57,8 @@ def is_invented(number: str) -> bool:
 
 
 def may_stand(name: str, number: str) -> bool:
-    return is_invented(number) or (
-        name.startswith("tests/") and re.sub(r"\D", "", number) in PUBLISHED
-    )
+    published = re.sub(r"\D", "", number)[-10:] in PUBLISHED
+    return is_invented(number) or (published and name.startswith("tests/"))
 
 
 @pytest.mark.parametrize(
