@@ -76,7 +76,7 @@ class PersonalNumber:
         return last + NEIGHBOURING
 
     def written(self, *, on: date) -> str:
-        """Write the number as on a date: `000101-9802`, from the year of 100 `000101+9802`."""
+        """Write the number as on a date: `000101-9801`, from the year of 100 `000101+9801`."""
         if self.kind is Kind.RESERVE:
             return self.normal
         separator = "+" if on.year - int(self.normal[:4]) >= 100 else "-"
