@@ -37,7 +37,7 @@ fix: $(SETUP) ## format, mend what can be mended, and write the generated docume
 	$(BIN)/python scripts/reference.py
 
 bench: $(SETUP) ## measure: run every program in bench/
-	@set -e; for program in bench/*.py; do echo "== $$program"; $(BIN)/python "$$program"; done
+	@set -e; for program in $(wildcard bench/*.py); do echo "== $$program"; $(BIN)/python $$program; done
 
 $(SETUP): pyproject.toml requirements/dev.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "reference"
 LAW = ROOT / "src" / "samverkan" / "rules" / "law"
 COMMAND = "python scripts/reference.py"
+FRAME = frozenset({"id", "citation", "valid_from", "valid_to", "case", "note"})
 NOTICE = f"<!-- Written by `{COMMAND}`. Change the program, not this page. -->"
 
 
@@ -98,10 +99,16 @@ def law_table(name: str) -> str:
 
 def law_row(row: Mapping[str, Any]) -> tuple[str, ...]:
     """Show one row of law."""
-    text = row.get("text_sv") or row.get("text") or ""
     last = row.get("valid_to", "")
     cases = len(row.get("case", ()))
-    return (f"`{row['id']}`", row["citation"], str(row["valid_from"]), str(last), text, str(cases))
+    said = text_of(row)
+    return (f"`{row['id']}`", row["citation"], str(row["valid_from"]), str(last), said, str(cases))
+
+
+def text_of(row: Mapping[str, Any]) -> str:
+    """Give the Swedish text of a row, or its values if it has none."""
+    values = (f"{key}: {value}" for key, value in row.items() if key not in FRAME)
+    return str(row.get("text_sv") or row.get("sv") or row.get("text") or "; ".join(values))
 
 
 def preface(name: str) -> str:
