@@ -14,6 +14,8 @@ from tomllib import loads
 from types import MappingProxyType
 from typing import Any
 
+from samverkan.rules.refusal import NotAllowed
+
 
 @cache
 def table(name: str) -> Mapping[str, Any]:
@@ -32,6 +34,14 @@ def load(name: str) -> tuple[Mapping[str, Any], ...]:
 def load_on(name: str, on: date) -> tuple[Mapping[str, Any], ...]:
     """Give the rows of a table that are in force on a date."""
     return tuple(row for row in load(name) if in_force(row, on))
+
+
+def one(name: str, identity: str, on: date) -> Mapping[str, Any]:
+    """Give the row with this `id` in force on a date; NotAllowed if the table does not reach it."""
+    for row in load_on(name, on):
+        if row["id"] == identity:
+            return row
+    raise NotAllowed("law.no_row", table=name, row=identity, on=on)
 
 
 def in_force(row: Mapping[str, Any], on: date) -> bool:
