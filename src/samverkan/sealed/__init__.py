@@ -1,1 +1,1 @@
-"""Sealed matching: group arithmetic, VOPRF, key families, packs. Bytes in, values out."""
+"""Sealed questions: group arithmetic, VOPRF, epoch keys, inputs, packs. Bytes in, values out."""

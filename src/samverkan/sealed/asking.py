@@ -1,0 +1,54 @@
+"""The asker's side, without the sending: a question, its answer, and opening it to an auditor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from samverkan.sealed import sodium, voprf
+from samverkan.sealed.errors import Misuse
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One identifier hidden behind one blind. Only `element` leaves the asker."""
+
+    value: bytes = field(repr=False)
+    blind: bytes = field(repr=False)
+    element: bytes
+
+    @classmethod
+    def about(cls, value: bytes, *, random: bytes) -> Question:
+        """Blind an exact input with 64 random bytes, fresh for each question.
+
+        Keep value and blind under the case key until retention ends: they open the question.
+        """
+        scalar = sodium.scalar_from(random)
+        return cls(value, scalar, voprf.blind(value, scalar))
+
+
+def open_answer(
+    questions: Sequence[Question], answer: voprf.Evaluation, *, public_key: bytes
+) -> tuple[bytes, ...]:
+    """Give the PRF output of each question, or raise ProofInvalid for all of them.
+
+    `public_key` is the one in the pack that the outputs will be looked up in.
+    """
+    return voprf.verify_and_finalize(
+        [question.value for question in questions],
+        [question.blind for question in questions],
+        [question.element for question in questions],
+        answer,
+        public_key,
+    )
+
+
+def open_logged(element: bytes, *, value: bytes, blind: bytes) -> bool:
+    """Say whether a logged element is this input behind this blind: blind * H(value) = element.
+
+    For the auditor, who trusts neither side: any bytes may come in, and nothing is raised.
+    """
+    try:
+        return voprf.blind(value, blind) == element
+    except Misuse:
+        return False

@@ -1,0 +1,109 @@
+"""RFC 9497 over ristretto255-SHA512: the asker blinds, the holder evaluates and proves.
+
+Inputs are at most 65,535 bytes, batches at most 65,535 elements. Outputs are 64 bytes. Nothing
+here draws randomness: blinds and proof scalars come in, made by `sodium.scalar_from`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import sha512
+
+from samverkan.sealed import dleq, sodium
+from samverkan.sealed.errors import Misuse
+from samverkan.sealed.suite import Mode, hash_to_group, hash_to_scalar, prefixed
+
+MOST_IN_A_BATCH = 65_535
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPair:
+    """A holder's key: the secret scalar, and the element that goes out with the pack."""
+
+    secret: bytes = field(repr=False)
+    public: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A holder's answer: one element for each that was asked, and 64 bytes of proof for all."""
+
+    elements: tuple[bytes, ...]
+    proof: bytes
+
+
+def derive_key_pair(seed: bytes, info: bytes, mode: Mode = Mode.VOPRF) -> KeyPair:
+    """Derive a key from a 32-byte secret seed (RFC 9497 3.2.1, DeriveKeyPair)."""
+    if len(seed) != 32:
+        raise Misuse(f"The seed is {len(seed)} bytes; it must be 32.")
+    material = seed + prefixed(info)
+    secret = next(
+        scalar
+        for counter in range(256)
+        if (scalar := hash_to_scalar(material + bytes([counter]), mode, label=b"DeriveKeyPair"))
+        != bytes(sodium.SIZE)
+    )
+    return KeyPair(secret, sodium.scalarmult_base(secret))
+
+
+def blind(value: bytes, scalar: bytes, mode: Mode = Mode.VOPRF) -> bytes:
+    """Hide an input behind a fresh random scalar; the element says nothing about the input."""
+    return sodium.scalarmult(sodium.checked_scalar(scalar), hash_to_group(value, mode))
+
+
+def evaluate_bare(secret: bytes, blinded: Sequence[bytes]) -> tuple[bytes, ...]:
+    """Multiply each blinded element by the key, without a proof (mode OPRF).
+
+    Raises BadElement if any of them is not an element, or is the identity.
+    """
+    return tuple(sodium.scalarmult(secret, element) for element in blinded)
+
+
+def evaluate(key: KeyPair, blinded: Sequence[bytes], *, r: bytes) -> Evaluation:
+    """Answer a batch of blinded elements, with one proof for all of it (mode VOPRF).
+
+    `r` is a fresh random scalar: used for two different batches it gives the key away.
+    Raises BadElement if any of them is not an element, or is the identity.
+    """
+    _batch(blinded)
+    elements = evaluate_bare(key.secret, blinded)
+    return Evaluation(elements, dleq.prove(key.secret, key.public, blinded, elements, r))
+
+
+def finalize(value: bytes, scalar: bytes, evaluated: bytes) -> bytes:
+    """Take the blind off and hash: the PRF output of the input, 64 bytes."""
+    inverse = sodium.scalar_invert(sodium.checked_scalar(scalar))
+    return _output(value, sodium.scalarmult(inverse, evaluated))
+
+
+def verify_and_finalize(
+    values: Sequence[bytes],
+    scalars: Sequence[bytes],
+    blinded: Sequence[bytes],
+    evaluation: Evaluation,
+    public: bytes,
+) -> tuple[bytes, ...]:
+    """Check the holder's proof, then take the blinds off. Raises ProofInvalid.
+
+    `public` is the key out of the pack, known before the question: not one sent with the answer.
+    """
+    _batch(blinded)
+    if not len(values) == len(scalars) == len(blinded):
+        raise Misuse("Inputs, blinds and blinded elements are not equally many.")
+    dleq.check(public, blinded, evaluation.elements, evaluation.proof)
+    return tuple(map(finalize, values, scalars, evaluation.elements))
+
+
+def prf(secret: bytes, value: bytes, mode: Mode = Mode.VOPRF) -> bytes:
+    """Give the output the holder's own list needs, without any blinding (Evaluate)."""
+    return _output(value, sodium.scalarmult(secret, hash_to_group(value, mode)))
+
+
+def _output(value: bytes, element: bytes) -> bytes:
+    return sha512(prefixed(value) + prefixed(element) + b"Finalize").digest()
+
+
+def _batch(elements: Sequence[bytes]) -> None:
+    if not 1 <= len(elements) <= MOST_IN_A_BATCH:
+        raise Misuse(f"A batch holds 1 to {MOST_IN_A_BATCH} elements, not {len(elements)}.")

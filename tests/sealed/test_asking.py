@@ -1,0 +1,66 @@
+"""A question from blinding to the label, and the auditor's opening of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from samverkan.sealed import voprf
+from samverkan.sealed.asking import Question, open_answer, open_logged
+from samverkan.sealed.epochs import epoch_key
+from samverkan.sealed.errors import Misuse, ProofInvalid
+from samverkan.sealed.inputs import Kind, exact_input
+from samverkan.sealed.pack_header import Header
+from samverkan.sealed.packs import Pack, build
+from samverkan.sealed.sealing import seal
+from tests.sealed.published import BAD_ENCODINGS, scalar, spread
+
+KEY = epoch_key(spread("master"), asker="KBV", epoch="2025-07-12")
+LISTED = exact_input(Kind.PERSONAL_NUMBER, "199001019802")
+OTHER = exact_input(Kind.PERSONAL_NUMBER, "197503039815")
+
+
+def test_the_listed_person_opens_the_desk_and_the_other_nothing():
+    """Coast Guard asks Enforcement about two persons, one of whom is on the list."""
+    header = Header("KFM", "KBV", "2025-07-12", KEY.public, 40)
+    (sealed,) = seal(KEY, [LISTED], threads=1)
+    pack = Pack.open(build([(sealed, b"KFM Stockholm")], header, random=spread("pack")))
+    questions = [Question.about(value, random=spread(value)) for value in (LISTED, OTHER)]
+    answer = voprf.evaluate(KEY, [question.element for question in questions], r=scalar("r"))
+    outputs = open_answer(questions, answer, public_key=pack.header.public_key)
+    assert [pack.look_up(output) for output in outputs] == [b"KFM Stockholm", None]
+
+
+def test_an_answer_with_another_askers_key_opens_nothing():
+    question = Question.about(LISTED, random=spread(1))
+    other = epoch_key(spread("master"), asker="PM", epoch="2025-07-12")
+    answer = voprf.evaluate(other, [question.element], r=scalar("r"))
+    with pytest.raises(ProofInvalid):
+        open_answer([question], answer, public_key=KEY.public)
+
+
+def test_a_logged_element_opens_with_its_input_and_blind_only():
+    question = Question.about(LISTED, random=spread(1))
+    assert open_logged(question.element, value=LISTED, blind=question.blind)
+    assert not open_logged(question.element, value=OTHER, blind=question.blind)
+    assert not open_logged(question.element, value=LISTED, blind=scalar("another"))
+    assert not open_logged(voprf.blind(OTHER, question.blind), value=LISTED, blind=question.blind)
+
+
+@pytest.mark.parametrize("blind", [b"", bytes(32), b"\xff" * 32, bytes(33)], ids=bytes.hex)
+def test_an_auditor_may_be_given_anything(blind):
+    question = Question.about(LISTED, random=spread(1))
+    assert not open_logged(question.element, value=LISTED, blind=blind)
+    assert not open_logged(BAD_ENCODINGS[3], value=LISTED, blind=question.blind)
+    assert not open_logged(b"", value=LISTED, blind=question.blind)
+
+
+def test_a_question_shows_neither_person_nor_blind():
+    question = Question.about(LISTED, random=spread(1))
+    assert "199001019802" not in repr(question)
+    assert repr(question.blind) not in repr(question)
+    assert repr(replace(question, blind=scalar(2))) == repr(question)
+
+
+def test_a_question_needs_64_random_bytes():
+    with pytest.raises(Misuse, match="it must be 64"):
+        Question.about(LISTED, random=bytes(32))
