@@ -25,7 +25,7 @@ TARGET = (
 WEST, SOUTH, EAST, NORTH = 17.2, 58.6, 20.0, 60.4  # degrees, WGS 84
 TOLERANCE = 25 / 111_320  # 25 m in degrees of latitude
 SMALLEST = 3_000  # m²; smaller islets are left out
-DECIMALS = 4  # 0.0001° is 11 m north–south, 6 m east–west
+DECIMALS = 4  # 0.0001° is 11 m from south to north, 6 m from west to east
 SQUARE_METRES = math.cos(math.radians(59.5)) * 111_320**2  # of one square degree here
 ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0"
 

@@ -1,0 +1,115 @@
+"""A real browser for the pages: the system's Chromium, driven by Playwright, with strict eyes.
+
+`page` fails a test on any error in the console, any exception in a script and any breach of the
+content security policy. `check_page` runs axe's rules and looks for sideways scrolling, at the
+width of a desk and of a phone. `shot` keeps a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from os import environ
+from pathlib import Path
+from shutil import which
+from tempfile import gettempdir
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
+
+CHROMIUM = environ.get("SAMVERKAN_CHROMIUM") or which("chromium") or "/usr/bin/chromium"
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+DESK = (1280, 900)
+PHONE = (390, 844)
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+}
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the system's Chromium once; skip where there is none."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}; set SAMVERKAN_CHROMIUM")
+    # Playwright keeps an event loop in this thread; Django would refuse database calls beside it.
+    environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Give a page of its own; what went wrong in it fails the test. Pages that a test opens itself
+    with `watched` have the same eyes."""
+    context = browser.new_context(
+        viewport={"width": DESK[0], "height": DESK[1]}, locale="sv-SE", color_scheme="light"
+    )
+    found = context.new_page()
+    faults = watched(found)
+    yield found
+    context.close()
+    assert not faults, "\n".join(faults)
+
+
+def watched(page: Page) -> list[str]:
+    """Collect everything that goes wrong in a page: the list fills while the page lives.
+
+    A refusal (400, 403, 404, 409) that a test asks for is logged by the browser as an error of the
+    network; only the page's own address may answer so.
+    """
+    faults: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        refused = "the server responded with a status of 4" in message.text
+        expected = refused and message.location["url"] == page.url
+        if (message.type == "error" and not expected) or "Security Policy" in message.text:
+            faults.append(f"{page.url}: {message.text}")
+
+    def crash(error: Error) -> None:
+        faults.append(f"{page.url}: {error}")
+
+    page.on("console", hear)
+    page.on("pageerror", crash)
+    return faults
+
+
+def check_page(page: Page) -> None:
+    """Assert that a page breaks no rule of axe and never scrolls sideways, on desk and phone."""
+    for width, height in (DESK, PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{page.url} is {wide} px wide in a window of {width}"
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert not found, f"{page.url} at {width} px: " + "; ".join(map(_violation, found))
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+
+
+def _violation(found: dict[str, Any]) -> str:
+    nodes = ", ".join(str(node["target"]) + " " + node["html"][:120] for node in found["nodes"])
+    return f"{found['id']} ({found['help']}): {nodes}"
+
+
+def shot(page: Page, name: str) -> Path:
+    """Keep a picture: in docs/pictures when SAMVERKAN_PICTURES=1, else among temporary files."""
+    folder = (
+        PICTURES
+        if environ.get("SAMVERKAN_PICTURES") == "1"
+        else Path(gettempdir()) / "samverkan-pictures"
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{name}.png"
+    page.screenshot(path=file, full_page=True)
+    return file
