@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
 
 
 class Act(StrEnum):
     """Acts in the order of the process. A test finds an act that nothing records."""
 
     INSTANCE_MADE = "instance.made"
+    CASE_ERASED = "case.erased"
+    DIRECTORY_PINNED = "directory.pinned"
+    MESSAGE_SET_ASIDE = "message.set-aside"
+    MESSAGE_EXPIRED = "message.expired"
+    RECEIPT_SENT = "message.receipted"
+    ANSWERED = "message.answered"
     STAFF_ADDED = "staff.added"
+    MANDATE_GIVEN = "staff.mandate-given"
+    STAFF_READ = "staff.read"
     LOGGED_IN = "staff.logged-in"
     NOTE_WRITTEN = "note.written"
     NOTES_READ = "note.read"
@@ -19,3 +32,24 @@ class Act(StrEnum):
     RECEIPT_RECEIVED = "release.receipted"
     RECALLED = "release.recalled"
     RECALL_RECEIVED = "release.recall-received"
+    RECALL_DONE = "release.recall-done"
+
+
+@dataclass(frozen=True, slots=True)
+class ActWords:
+    """What an act is called on screen, and how a thread marks it (`kind`)."""
+
+    sv: str
+    en: str
+    kind: str
+
+    def name(self, language: str) -> str:
+        """Give the words in `sv` or `en`."""
+        return self.en if language == "en" else self.sv
+
+
+@cache
+def words() -> Mapping[str, ActWords]:
+    """Give the words of every act by its value; a test finds an act without words."""
+    rows = loads(files("samverkan.rules").joinpath("acts.toml").read_text("utf-8"))
+    return {act: ActWords(row["sv"], row["en"], row["kind"]) for act, row in rows.items()}

@@ -8,3 +8,10 @@ class PartnersConfig(AppConfig):
 
     name = "samverkan.web.partners"
     label = "partners"
+
+    def ready(self) -> None:
+        """Take receipts and answers."""
+        from samverkan.web.partners import inbox, registry
+
+        registry.take("receipt", inbox.receipt)
+        registry.take("answer", inbox.answer)

@@ -8,3 +8,14 @@ class ReleasesConfig(AppConfig):
 
     name = "samverkan.web.releases"
     label = "releases"
+
+    def ready(self) -> None:
+        """Take notes, recalls and receipts."""
+        from samverkan.exchange.receipts import ReceiptKind
+        from samverkan.web.partners import registry as partners
+        from samverkan.web.releases import inbox, registry
+
+        registry.register("note", registry.received)
+        partners.take("recall", inbox.recalled)
+        partners.on_receipt(inbox.receipted)
+        partners.take_answer(ReceiptKind.RECALL_DONE, inbox.recall_done)

@@ -1,0 +1,50 @@
+"""`samverkan init`: a new instance with its folder, keys, card, database and first administrator."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from getpass import getpass
+from os import environ
+from pathlib import Path
+from sys import stderr, stdout
+
+
+def run(arguments: list[str]) -> int:
+    """Make an instance. Existing keys are kept, so a second run brings the database up to date."""
+    words = _parser().parse_args(arguments)
+    folder = Path(words.data).absolute()
+    environ["SAMVERKAN_DATA"] = str(folder)
+    from samverkan.web.conf.making import MakingRefused, make_folder
+
+    try:
+        make_folder(folder, code=words.participant, base_url=words.base_url, demo=False)
+    except MakingRefused as refusal:
+        stderr.write(f"samverkan init: {refusal}\n")
+        return 1
+    _set_up(words)
+    stdout.write(f"{words.participant} is ready in {folder}. Its card: {folder / 'card.jws'}\n")
+    return 0
+
+
+def _set_up(words: Namespace) -> None:
+    from samverkan.web.conf.making import add_administrator, make_database, write_card
+
+    make_database()
+    write_card()
+    if words.administrator:
+        password = environ.get("SAMVERKAN_PASSWORD") or getpass("Password: ")
+        add_administrator(username=words.administrator, password=password)
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="samverkan init", description=__doc__)
+    parser.add_argument("--participant", required=True, help="the code in participants.toml: KBV")
+    parser.add_argument("--data", required=True, help="the instance's data folder")
+    parser.add_argument(
+        "--base-url", default="http://127.0.0.1:8400", help="where partners reach this instance"
+    )
+    parser.add_argument(
+        "--administrator",
+        help="user name of the first staff administrator; the password is asked for, or taken from SAMVERKAN_PASSWORD",
+    )
+    return parser

@@ -1,0 +1,31 @@
+"""`samverkan serve`: an instance's pages; on SQLite also its due work, in a thread of the same process."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from os import environ
+from pathlib import Path
+from sys import stderr
+
+
+def run(arguments: list[str]) -> int:
+    """Check the start, then serve until told to stop. Exit status 1 if the check refuses."""
+    words = _parser().parse_args(arguments)
+    environ["SAMVERKAN_DATA"] = str(Path(words.data).absolute())
+    environ["DJANGO_SETTINGS_MODULE"] = "samverkan.web.conf.settings"
+    from samverkan.web.conf.serving import StartRefused, serve
+
+    try:
+        serve(host=words.host, port=words.port)
+    except StartRefused as refusal:
+        stderr.write(f"samverkan serve: {refusal}\n")
+        return 1
+    return 0
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="samverkan serve", description=__doc__)
+    parser.add_argument("--data", required=True, help="the instance's data folder")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8400)
+    return parser

@@ -1,0 +1,113 @@
+"""Before an instance serves, it reads its settings back; it refuses with one plain sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from samverkan.sealed import sodium
+from samverkan.web.conf import clock
+from samverkan.web.journal import tiles
+from samverkan.web.journal.instance import InstanceBroken, here
+from samverkan.web.journal.models import SignedCheckpoint
+
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+
+
+class StartRefused(Exception):
+    """The instance must not serve; the text says why in one sentence."""
+
+
+def check_start() -> None:
+    """Run every check; the first that fails raises StartRefused."""
+    try:
+        for check in CHECKS:
+            check()
+    except (InstanceBroken, DatabaseError) as error:
+        raise StartRefused(str(error)) from error
+
+
+def _keys() -> None:
+    here()
+
+
+def _pragmas() -> None:
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        for name, wanted in PRAGMAS.items():
+            got = cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            if got != wanted:
+                raise StartRefused(f"SQLite has {name} = {got}; it must be {wanted}.")
+
+
+def _postgres() -> None:
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for name in ("fsync", "synchronous_commit"):
+            cursor.execute("SELECT current_setting(%s)", [name])
+            if cursor.fetchone()[0] != "on":
+                raise StartRefused(f"PostgreSQL has {name} off; acknowledged work could be lost.")
+
+
+def _migrations() -> None:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        raise StartRefused(f"{len(plan)} migrations are missing: run `samverkan init` again.")
+
+
+def _clock() -> None:
+    file = here().folder / clock.FILE
+    if file.exists() and not here().demo:
+        raise StartRefused(f"{file} sets the clock, and this instance is not a demonstration.")
+
+
+def _address() -> None:
+    host = urlsplit(here().base_url).hostname or ""
+    loopback = host == "localhost" or (_is_ip(host) and ip_address(host).is_loopback)
+    if not loopback and not settings.SECURE_COOKIES:
+        raise StartRefused(f"{here().base_url} is not loopback: set SAMVERKAN_HTTPS=1 behind a proxy.")
+
+
+def _checkpoint() -> None:
+    """A database older than the last signed checkpoint would fork the log: refuse to sign."""
+    kept = tiles.remembered()
+    last = SignedCheckpoint.objects.order_by("-size").first()
+    size = last.size if last else 0
+    if kept is None and last is not None:
+        raise StartRefused(f"{here().last_checkpoint_file} is missing, but the journal has {size} entries.")
+    if kept is not None and kept.size > size:
+        raise StartRefused(
+            f"The journal here has {size} entries, but {kept.size} were signed: this is an old copy."
+        )
+
+
+def _sodium() -> None:
+    sodium.self_test()
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+CHECKS: tuple[Callable[[], None], ...] = (
+    _keys,
+    _pragmas,
+    _postgres,
+    _migrations,
+    _clock,
+    _address,
+    _checkpoint,
+    _sodium,
+)

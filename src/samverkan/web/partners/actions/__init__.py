@@ -1,0 +1,19 @@
+"""Sending, receiving and answering. A row, its effect and its receipt are one transaction."""
+
+from samverkan.web.partners.actions.asking import NoAnswer, answer, ask
+from samverkan.web.partners.actions.directory import pin
+from samverkan.web.partners.actions.incoming import receive, take_receipt
+from samverkan.web.partners.actions.outgoing import give_up, note_attempt, send, send_answer
+
+__all__ = [
+    "NoAnswer",
+    "answer",
+    "ask",
+    "give_up",
+    "note_attempt",
+    "pin",
+    "receive",
+    "send",
+    "send_answer",
+    "take_receipt",
+]

@@ -1,0 +1,206 @@
+"""The inbox: applied exactly once, in order per record, kept if not understood, always answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from samverkan.exchange.envelope import EXPIRED, OWN_SCHEMAS, Envelope
+from samverkan.exchange.inbox import (
+    Apply,
+    Duplicate,
+    Expired,
+    NotUnderstood,
+    Refused,
+    Verdict,
+    WaitFor,
+    decide,
+    judge,
+    released_by,
+)
+from samverkan.exchange.outbox import State, after, event_of
+from samverkan.exchange.post import open_closed
+from samverkan.exchange.receipts import Receipt, ReceiptKind
+from samverkan.rules.actor import Actor
+from samverkan.rules.acts import Act
+from samverkan.rules.refusal import NotAllowed
+from samverkan.web.journal import actions as journal
+from samverkan.web.journal.cases import open_under, seal_under
+from samverkan.web.journal.instance import here
+from samverkan.web.journal.transaction import in_one_transaction
+from samverkan.web.partners import queries, registry
+from samverkan.web.partners.actions.outgoing import send
+from samverkan.web.partners.models import InboxMessage, InboxState, OutboxMessage
+from samverkan.web.partners.seen import Kept
+
+CASE = "inbox"
+STATES = {
+    ReceiptKind.ACCEPTED: InboxState.APPLIED,
+    ReceiptKind.REFUSED: InboxState.REFUSED,
+    ReceiptKind.NOT_UNDERSTOOD: InboxState.NOT_UNDERSTOOD,
+    ReceiptKind.EXPIRED: InboxState.EXPIRED,
+}
+
+
+@in_one_transaction
+def receive(*, sealed: str, now: datetime) -> None:
+    """Open, decide and act: inbox row, effect and receipt together.
+
+    SealBroken or Malformed if it is not for us, not whole, or from nobody we know: nothing is kept.
+    """
+    book = queries.directory()
+    envelope = open_closed(sealed, key=here().encryption, signer=book.signer)
+    verdict = decide(envelope, Kept(), _supported(), me=here().participant, now=now)
+    if isinstance(verdict, Duplicate):
+        _send_again(verdict.receipt, now=now)
+    elif isinstance(verdict, Refused) and Kept().message(envelope.sender, envelope.message_id):
+        _receipt(envelope, ReceiptKind.REFUSED, verdict.reason, entry=None, now=now)
+    else:
+        row = _row(envelope, now=now)
+        _carry_out(row, envelope, verdict, now=now)
+
+
+@in_one_transaction
+def take_receipt(*, envelope: Envelope, by: Actor, now: datetime) -> None:
+    """Match a receipt with what we sent; tell the apps that asked to hear."""
+    receipt = Receipt.from_body(envelope.body)
+    row = OutboxMessage.objects.filter(message_id=receipt.of, recipient=by.participant).first()
+    if row is None or row.digest != receipt.digest:
+        raise NotAllowed("partners.receipt_unknown")
+    state = after(State(row.state), event_of(receipt.kind))
+    OutboxMessage.objects.filter(pk=row.pk).update(
+        state=state, answered_at=now, answer=receipt.to_body(), sealed=""
+    )
+    accepted = receipt.kind is ReceiptKind.ACCEPTED
+    for tell in registry.hearers():
+        tell(message_id=UUID(receipt.of), accepted=accepted, by=by, now=now)
+
+
+def _carry_out(row: InboxMessage, envelope: Envelope, verdict: Verdict, *, now: datetime) -> None:
+    match verdict:
+        case Apply():
+            _apply(row, envelope, now=now)
+        case WaitFor():
+            _settle(row, envelope, None, "", now=now)
+        case NotUnderstood(reason):
+            _settle(row, envelope, ReceiptKind.NOT_UNDERSTOOD, reason, now=now)
+        case Expired():
+            _settle(row, envelope, ReceiptKind.EXPIRED, "", now=now)
+        case Refused(reason):
+            _settle(row, envelope, ReceiptKind.REFUSED, reason, now=now)
+        case Duplicate():  # decided before a row was made
+            raise AssertionError(envelope.message_id)
+
+
+def _apply(row: InboxMessage, envelope: Envelope, *, now: datetime) -> None:
+    by = Actor.partner(envelope.sender)
+    try:
+        with transaction.atomic():
+            if envelope.schema != EXPIRED:
+                registry.taker_of(envelope.schema)(envelope=envelope, by=by, now=now)
+    except NotAllowed as refusal:
+        row.settled = True
+        _settle(row, envelope, ReceiptKind.REFUSED, refusal.sentence("en"), now=now)
+    else:
+        row.settled = True
+        _settle(row, envelope, ReceiptKind.ACCEPTED, "", now=now)
+    _take_waiting(envelope, now=now)
+
+
+def _settle(
+    row: InboxMessage, envelope: Envelope, kind: ReceiptKind | None, reason: str, *, now: datetime
+) -> None:
+    """Write down what became of the message and answer it; while it waits there is no answer."""
+    row.state = STATES[kind] if kind else InboxState.WAITING
+    row.settled = row.settled or kind is ReceiptKind.EXPIRED
+    row.reason = reason[:400]
+    done = kind is ReceiptKind.ACCEPTED
+    row.envelope = b"" if done else seal_under(CASE, envelope.to_bytes(), now=now)
+    if kind is not None and envelope.wants_receipt:
+        entry = None if done else _set_aside(envelope, reason, now=now)
+        row.receipt_id = _receipt(envelope, kind, reason, entry=entry, now=now)
+    row.save(force_update=True)
+
+
+def _receipt(
+    envelope: Envelope, kind: ReceiptKind, note: str, *, entry: int | None, now: datetime
+) -> UUID:
+    me = Actor.instance(here().participant)
+    receipt = Receipt(kind=kind, of=envelope.message_id, digest=envelope.digest, note=note)
+    number = entry or journal.record(
+        Act.RECEIPT_SENT,
+        about=envelope.message_id,
+        by=me,
+        at=now,
+        case=CASE,
+        details=receipt.to_body(),
+    )
+    return send(
+        to=envelope.sender,
+        schema="receipt",
+        body=receipt.to_body(),
+        entry=number,
+        now=now,
+        in_reply_to=UUID(envelope.message_id),
+    )
+
+
+def _take_waiting(envelope: Envelope, *, now: datetime) -> None:
+    if envelope.about is None:
+        return
+    rows = InboxMessage.objects.filter(
+        sender=envelope.sender, record=str(envelope.about.record), state=InboxState.WAITING
+    )
+    waiting = {
+        (kept := Envelope.from_bytes(open_under(CASE, bytes(row.envelope)))).message_id: (row, kept)
+        for row in rows
+    }
+    free = released_by(
+        envelope.about.record, envelope.about.number, [kept for _, kept in waiting.values()]
+    )
+    for kept in free:
+        verdict = judge(kept, Kept(), _supported(), me=here().participant, now=now)
+        _carry_out(waiting[kept.message_id][0], kept, verdict, now=now)
+
+
+def _set_aside(envelope: Envelope, reason: str, *, now: datetime) -> int:
+    return journal.record(
+        Act.MESSAGE_SET_ASIDE,
+        about=envelope.message_id,
+        by=Actor.partner(envelope.sender),
+        at=now,
+        case=CASE,
+        details={"reason": reason, "schema": envelope.schema},
+    )
+
+
+def _send_again(receipt: bytes | None, *, now: datetime) -> None:
+    if receipt is not None:
+        rows = OutboxMessage.objects.filter(message_id=UUID(receipt.decode("ascii")))
+        rows.update(state=State.WAITING, next_attempt_at=now)
+
+
+def _supported() -> dict[str, frozenset[int]]:
+    return {EXPIRED: OWN_SCHEMAS[EXPIRED], **registry.supported()}
+
+
+def _row(envelope: Envelope, *, now: datetime) -> InboxMessage:
+    about = envelope.about
+    return InboxMessage.objects.create(
+        message_id=envelope.message_id,
+        sender=envelope.sender,
+        schema=envelope.schema,
+        schema_version=envelope.schema_version,
+        sequence=envelope.sequence,
+        digest=envelope.digest,
+        record=str(about.record) if about else "",
+        record_version=about.number if about else None,
+        record_digest=about.digest if about else "",
+        record_before=(about.before or "") if about else "",
+        state=InboxState.WAITING,
+        envelope=b"",
+        made_at=envelope.made_at,
+        received_at=now,
+    )

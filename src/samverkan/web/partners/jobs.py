@@ -1,0 +1,41 @@
+"""Delivery: whatever is due and covered by a checkpoint is sent; a partner offline is tried later."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import httpx
+
+from samverkan.exchange.directory import NotListed
+from samverkan.web.journal.queries import covered
+from samverkan.web.partners import actions, queries
+from samverkan.web.partners.models import OutboxMessage
+
+BATCH = 100
+TIMEOUT = 10.0
+
+
+def run(*, now: datetime) -> None:
+    """Send what is due, partner by partner; after one failure a partner waits for its next turn."""
+    for row in queries.run_out(now=now):
+        actions.give_up(row=row, now=now)
+    rows = list(queries.due(now=now)[:BATCH])
+    ready = covered([row.entry for row in rows])
+    silent: set[str] = set()
+    with httpx.Client(timeout=TIMEOUT) as client:
+        for row in rows:
+            if row.entry not in ready or row.recipient in silent:
+                continue
+            delivered = _deliver(client, row)
+            actions.note_attempt(row=row, delivered=delivered, now=now)
+            if not delivered:
+                silent.add(row.recipient)
+
+
+def _deliver(client: httpx.Client, row: OutboxMessage) -> bool:
+    try:
+        address = queries.card_of(row.recipient).base_url
+        answer = client.post(f"{address}/exchange/inbox", content=row.sealed.encode("ascii"))
+    except (httpx.HTTPError, NotListed):
+        return False
+    return answer.status_code == 200

@@ -1,0 +1,177 @@
+"""The only gate out. Without a complete record nothing leaves; what left can be recalled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from samverkan.exchange.receipts import Receipt
+from samverkan.rules.actor import Actor
+from samverkan.rules.acts import Act
+from samverkan.rules.refusal import Changed, NotAllowed
+from samverkan.rules.releases import ReleaseTerms, may_recall, may_release
+from samverkan.web.journal import actions as journal
+from samverkan.web.journal.cases import seal_under
+from samverkan.web.journal.chance import new_uuid
+from samverkan.web.journal.instance import here
+from samverkan.web.journal.transaction import in_one_transaction
+from samverkan.web.partners import actions as partners
+from samverkan.web.people.queries import end_of_day, local_date
+from samverkan.web.releases.models import Note, Release, ReleaseState
+from samverkan.wire.canonical import Json, digest, encode
+from samverkan.wire.identifiers import RecordId, Version
+
+
+@in_one_transaction
+def release(
+    *,
+    kind: str,
+    content: Mapping[str, Json],
+    terms: ReleaseTerms,
+    about: str,
+    case: str,
+    by: Actor,
+    now: datetime,
+) -> Release:
+    """Release chosen fields of a record to one recipient, signed, on its terms.
+
+    `about` is the record at home here (`KBV/uuid`); a later release of the same record to the same
+    recipient is its next version, and travels with the hash of the one before.
+    """
+    may_release(
+        terms, fields=frozenset(content), sender=here().participant, on=local_date(now)
+    )
+    copy = encode(content)
+    before = Release.objects.filter(record=about, recipient=terms.recipient).order_by("-version")
+    last = before.first()
+    number = last.version + 1 if last else 1
+    entry = journal.record(
+        Act.RELEASED,
+        about=about,
+        by=by,
+        at=now,
+        case=case,
+        ground=terms.ground,
+        details={
+            "digest": digest(copy),
+            "fields": sorted(content),
+            "handling": terms.handling,
+            "kind": kind,
+            "purpose": terms.purpose,
+            "recipient": terms.recipient,
+            "version": number,
+        },
+    )
+    message_id = partners.send(
+        to=terms.recipient,
+        schema=f"release/{kind}",
+        body={
+            "content": content,
+            "expires_on": terms.expires_on.isoformat(),
+            "ground": terms.ground,
+            "handling": terms.handling,
+            "purpose": terms.purpose,
+        },
+        about=Version(RecordId.parse(about), number, digest(copy), last.digest if last else None),
+        expires_at=end_of_day(terms.expires_on),
+        entry=entry,
+        now=now,
+    )
+    return Release.objects.create(
+        record=about,
+        version=number,
+        kind=kind,
+        recipient=terms.recipient,
+        content=seal_under(case, copy, now=now),
+        digest=digest(copy),
+        about=about,
+        case=case,
+        ground=terms.ground,
+        purpose=terms.purpose,
+        handling=terms.handling,
+        expires_on=terms.expires_on,
+        by=by.reference,
+        made_at=now,
+        message_id=message_id,
+    )
+
+
+@in_one_transaction
+def recall(*, release: Release, reason: str, by: Actor, now: datetime) -> None:
+    """Take a release back: the receiver is told at once and confirms (BDF 2:1)."""
+    may_recall(already_recalled=release.recalled_at is not None, reason=reason)
+    entry = journal.record(
+        Act.RECALLED,
+        about=release.record,
+        by=by,
+        at=now,
+        case=release.case,
+        ground="BDF 2:1",
+        details={"reason": reason, "recipient": release.recipient, "version": release.version},
+    )
+    message_id = partners.send(
+        to=release.recipient,
+        schema="recall",
+        body={"record": release.record, "version": release.version, "reason": reason},
+        entry=entry,
+        now=now,
+        in_reply_to=release.message_id,
+    )
+    moved = Release.objects.filter(pk=release.pk, recalled_at=None).update(
+        state=ReleaseState.RECALLED,
+        recalled_at=now,
+        recall_reason=reason,
+        recall_message_id=message_id,
+    )
+    if moved != 1:
+        raise Changed("Någon annan hann återkalla före.")
+
+
+@in_one_transaction
+def note_receipt(*, message_id: UUID, accepted: bool, by: Actor, now: datetime) -> None:
+    """Write down the receiver's receipt for a release of ours."""
+    row = Release.objects.filter(message_id=message_id, answered_at=None).first()
+    if row is None:
+        return
+    state = ReleaseState.RECEIPTED if accepted else ReleaseState.REFUSED
+    Release.objects.filter(pk=row.pk, state=ReleaseState.SENT).update(state=state)
+    Release.objects.filter(pk=row.pk).update(answered_at=now)
+    journal.record(
+        Act.RECEIPT_RECEIVED,
+        about=row.record,
+        by=by,
+        at=now,
+        case=row.case,
+        details={"accepted": accepted, "from": row.recipient},
+    )
+
+
+@in_one_transaction
+def note_recall_done(*, receipt: Receipt, by: Actor, now: datetime) -> None:
+    """Write down that the receiver's officer has done what the recall asked."""
+    row = Release.objects.filter(recall_message_id=receipt.of, recipient=by.participant).first()
+    if row is None:
+        raise NotAllowed("partners.receipt_unknown")
+    Release.objects.filter(pk=row.pk).update(
+        state=ReleaseState.RECALL_CONFIRMED, recall_confirmed_at=now
+    )
+    journal.record(
+        Act.RECALL_DONE,
+        about=row.record,
+        by=by,
+        at=now,
+        case=row.case,
+        details={"note": receipt.note},
+    )
+
+
+@in_one_transaction
+def write_note(*, text: str, by: Actor, now: datetime) -> Note:
+    """Write a note: a record at home here that can be released."""
+    record = f"{here().participant}/{new_uuid()}"
+    note = Note.objects.create(
+        record=record, case=record, text=text.strip(), by=by.reference, made_at=now
+    )
+    journal.record(Act.NOTE_WRITTEN, about=record, by=by, at=now, case=record)
+    return note

@@ -1,0 +1,47 @@
+"""The shape of a note and of a release's terms."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.rules.releases import HANDLING_CODES
+from samverkan.web.partners.queries import partner_choices
+
+
+class NoteForm(forms.Form):
+    """A note's text."""
+
+    text = forms.CharField(
+        label=_("Anteckning"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
+    )
+
+
+class ReleaseForm(forms.Form):
+    """To whom, on what ground, for what, under which code and until when."""
+
+    recipient = forms.ChoiceField(label=_("Mottagare"), choices=partner_choices)
+    ground = forms.CharField(
+        label=_("Rättslig grund"), help_text=_("Lag och paragraf, till exempel lag 2016:774 2 §."), max_length=200
+    )
+    purpose = forms.CharField(
+        label=_("Ändamål"), help_text=_("Vad mottagaren ska använda uppgiften till."), max_length=400
+    )
+    handling = forms.ChoiceField(
+        label=_("Hanteringskod"), choices=[(code, code) for code in HANDLING_CODES], initial="H2"
+    )
+    expires_on = forms.DateField(
+        label=_("Gäller till och med"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    fields_chosen = forms.MultipleChoiceField(
+        label=_("Uppgifter som lämnas"),
+        choices=[("text", _("Anteckningens text")), ("made_at", _("När den skrevs"))],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+class RecallForm(forms.Form):
+    """Why a release is taken back."""
+
+    reason = forms.CharField(label=_("Varför återkallas uppgiften?"), max_length=400)

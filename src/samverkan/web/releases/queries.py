@@ -1,0 +1,84 @@
+"""Reading what left and what came in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import cast
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samverkan.rules.actor import Actor
+from samverkan.rules.permissions import Permission
+from samverkan.web.journal.cases import CaseErased, open_under
+from samverkan.web.people.waiting import Waiting
+from samverkan.web.releases.models import Note, ReceivedRelease, Release
+from samverkan.wire.canonical import Json, decode
+
+# A receiver that has not confirmed a recall in this time is on oversight's list.
+RECALL_CONFIRMED_WITHIN = timedelta(days=2)
+
+
+def notes() -> QuerySet[Note]:
+    """Give the notes written here, newest first."""
+    return Note.objects.order_by("-pk")
+
+
+def note(pk: int) -> Note:
+    """Give one note. Note.DoesNotExist if there is none."""
+    return Note.objects.get(pk=pk)
+
+
+def releases_of(record: str) -> QuerySet[Release]:
+    """Give every release of a record that is at home here, oldest first."""
+    return Release.objects.filter(record=record).order_by("pk")
+
+
+def release(pk: int) -> Release:
+    """Give one release. Release.DoesNotExist if there is none."""
+    return Release.objects.get(pk=pk)
+
+
+def received(*, kind: str | None = None) -> QuerySet[ReceivedRelease]:
+    """Give what other instances released to us, newest first."""
+    rows = ReceivedRelease.objects.order_by("-pk")
+    return rows if kind is None else rows.filter(kind=kind)
+
+
+def received_one(pk: int) -> ReceivedRelease:
+    """Give one received release. ReceivedRelease.DoesNotExist if there is none."""
+    return ReceivedRelease.objects.get(pk=pk)
+
+
+def content_of(row: Release | ReceivedRelease) -> Mapping[str, Json] | None:
+    """Open the exact copy; None if it was recalled or its case erased."""
+    if row.content is None:
+        return None
+    try:
+        return cast("Mapping[str, Json]", decode(open_under(row.case, bytes(row.content))))
+    except CaseErased:
+        return None
+
+
+def overdue_recalls(*, now: datetime) -> QuerySet[Release]:
+    """Give recalls that a receiver has not confirmed in time."""
+    late = now - RECALL_CONFIRMED_WITHIN
+    rows = Release.objects.filter(recalled_at__lte=late, recall_confirmed_at=None)
+    return rows.order_by("recalled_at")
+
+
+def waiting_for(actor: Actor, *, now: datetime) -> list[Waiting]:
+    """Tell the disclosure desk of recalls that wait for a receiver."""
+    if Permission.RECALL not in actor.permissions:
+        return []
+    return [
+        Waiting(
+            what=_("Återkallelse hos %(partner)s är inte bekräftad") % {"partner": row.recipient},
+            url=reverse("releases:release", args=[row.pk]),
+            due=row.recalled_at + RECALL_CONFIRMED_WITHIN if row.recalled_at else None,
+            ground="BDF 2:1",
+        )
+        for row in overdue_recalls(now=now)
+    ]

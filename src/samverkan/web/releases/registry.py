@@ -1,0 +1,57 @@
+"""Which app takes which kind of release. An app's `inbox.py` says so; `apps.py` registers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from samverkan.web.partners import registry as partners
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from samverkan.rules.actor import Actor
+    from samverkan.web.releases.models import ReceivedRelease
+    from samverkan.wire.canonical import Json
+
+Receive = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of release: what to do when it arrives, and when it is recalled."""
+
+    received: Receive
+    recalled: Receive | None = None
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: str, received: Receive, recalled: Receive | None = None) -> None:
+    """Take a kind: `received(release=ReceivedRelease, content=Mapping, by=Actor, now=datetime)`.
+
+    `recalled` is called with the same words when the sender takes the release back.
+    """
+    from samverkan.web.releases import inbox
+
+    _kinds[kind] = Kind(received, recalled)
+    partners.take(f"release/{kind}", inbox.released)
+
+
+def kind_of(kind: str) -> Kind:
+    """Give the taker of a kind. KeyError if no app takes it."""
+    return _kinds[kind]
+
+
+def kinds() -> Mapping[str, Kind]:
+    """Give every kind that this instance understands."""
+    return dict(_kinds)
+
+
+def received(
+    *, release: ReceivedRelease, content: Mapping[str, Json], by: Actor, now: datetime
+) -> None:
+    """Take a release that needs nothing more than to be kept and shown."""
+    del release, content, by, now
