@@ -63,7 +63,7 @@ class Tile:
         level = BUNDLES if found[1] == "entries" else int(found[1])
         index = int(found[2].replace("/", "").replace("x", ""))
         tile = cls(level, index, int(found[3] or WIDTH))
-        return tile if tile.path == path else None
+        return tile if tile.width <= WIDTH and tile.path == path else None
 
 
 def tiles_of(size: int, level: int, *, since: int = 0) -> Iterator[Tile]:
@@ -175,10 +175,11 @@ def over(read: Read, size: int) -> HashOf:
         level = 0
         while True:
             low, high = start >> level * HEIGHT, end >> level * HEIGHT
-            first = max(low, high // WIDTH * WIDTH)
+            in_one_tile = high <= (low // WIDTH + 1) * WIDTH
+            first = low if in_one_tile else high // WIDTH * WIDTH
             nodes = loaded(level, first // WIDTH) if first < high else []
             row = [*nodes[first % WIDTH :][: high - first], *edge]
-            if first == low:
+            if in_one_tile:
                 return root_of(row)
             edge = [root_of(row)] if row else []
             level += 1
