@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.trail.logs import SIGNER, log_of
 from tests.whole.tracked import ROOT
 
 IMPORT_ALL = """
@@ -58,7 +59,17 @@ def program(tmp_path):
     """Make the program that imports everything and runs the commands, with some modules blocked."""
     numbers = tmp_path / "numbers"
     numbers.write_text("000101-9801\n202100-5646\n", "utf-8")
-    commands = [["--help"], ["identifiers", str(numbers)]]
+    sale = ROOT / "docs/examples/distribution.json"
+    for name, content in log_of(300).items():
+        file = tmp_path / "log" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    commands = [
+        ["--help"],
+        ["identifiers", str(numbers)],
+        ["distribute", str(sale)],
+        ["verify", str(tmp_path / "log"), "--vkey", SIGNER.vkey],
+    ]
     return lambda blocked: f"BLOCKED = {blocked!r}\nCOMMANDS = {commands!r}\n{IMPORT_ALL}"
 
 
