@@ -1,0 +1,148 @@
+"""What a holder may list for sealed questions, and which questions it evaluates.
+
+To publish a pack is a release: each entry has its ground, need, harm test and end, decided by a
+named officer. The holder checks every evaluation itself and never trusts that the asker did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from samverkan.rules.cooperation import CooperationDecision, must_take_part
+from samverkan.rules.disclosure_ladder import Fact, Purpose, Situation, ground, must_apply
+from samverkan.rules.questions import PurposeCard, must_be_current
+from samverkan.rules.refusal import NotAllowed
+from samverkan.rules.tables import load_on, one
+
+OVER_BUDGET = {
+    "node": "questions.budget_node",
+    "authority": "questions.budget_authority",
+    "user": "questions.budget_user",
+    "case": "questions.budget_case",
+    "burst": "questions.budget_burst",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """A person or craft that an officer would list; the texts are the officer's own words."""
+
+    authority: str
+    list_id: str
+    ground: str
+    need: str
+    harm_test: str
+    ends: date
+    listed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What a question says of itself: who asks, under which card, for how many elements.
+
+    `ground` and `askers` are those of the holder's published pack.
+    """
+
+    holder: str
+    asker: str
+    card: PurposeCard | None
+    elements: int
+    ground: str
+    askers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What has been evaluated within each budget's time (`budgets.toml`), by the holder's record.
+
+    All but `burst` count elements; `burst` counts questions.
+    """
+
+    node: int = 0
+    authority: int = 0
+    user: int = 0
+    case: int = 0
+    burst: int = 0
+
+    def of(self, budget: str) -> int:
+        """Give the count of one budget by its id."""
+        count: int = getattr(self, budget)
+        return count
+
+
+def may_list(entry: ListEntry, *, on: date) -> None:
+    """Refuse an entry without its ground, need, harm test, end date or named officer."""
+    row = _list(entry, on)
+    if entry.ground not in row["grounds"]:
+        raise NotAllowed("questions.wrong_ground", section=row["citation"])
+    ground(entry.ground, on)
+    if not entry.need.strip():
+        raise NotAllowed("questions.no_need", section=row["citation"])
+    if not entry.harm_test.strip():
+        raise NotAllowed("questions.no_harm_test", section=row["citation"])
+    if entry.ends <= on:
+        raise NotAllowed("questions.no_end", on=on)
+    if not entry.listed_by.strip():
+        raise NotAllowed("questions.nobody_listed")
+
+
+def may_evaluate(
+    envelope: Envelope,
+    *,
+    used: Usage,
+    decisions: Iterable[CooperationDecision],
+    on: date,
+) -> None:
+    """Refuse to evaluate a question without card, operation, right to ask, or budget.
+
+    Budgets count elements, so many small questions cost as much as one large.
+    """
+    if envelope.card is None:
+        raise NotAllowed("questions.routine", section="lag 2016:774 1 §")
+    must_be_current(envelope.card, on)
+    if envelope.asker not in envelope.askers:
+        raise NotAllowed("questions.not_named", who=envelope.asker)
+    _must_be_lawful(envelope, envelope.card.purpose, on)
+    known = tuple(decisions)
+    for participant in (envelope.asker, envelope.holder):
+        must_take_part(known, cooperation=envelope.card.cooperation, participant=participant, on=on)
+    if envelope.elements < 1:
+        raise NotAllowed("questions.no_elements")
+    _must_fit_budgets(envelope.elements, used, on)
+
+
+def hit_text(list_id: str, language: str, *, on: date) -> str:
+    """Give all that a hit says, in `sv` or `en`: the desk to contact."""
+    return str(one("lists", list_id, on)[f"hit_{language}"])
+
+
+def _list(entry: ListEntry, on: date) -> Mapping[str, Any]:
+    rows = tuple(row for row in load_on("lists", on) if row["authority"] == entry.authority)
+    for row in rows:
+        if not row["may_list"]:
+            raise NotAllowed("questions.never_lists", section=row["citation"], who=entry.authority)
+        if row["id"] == entry.list_id:
+            return row
+    raise NotAllowed("questions.no_list", who=entry.authority, list=entry.list_id)
+
+
+def _must_be_lawful(envelope: Envelope, purpose: Purpose, on: date) -> None:
+    """Refuse a purpose that the pack's ground does not cover between these two.
+
+    The facts that the ground asks for were decided when each entry was listed.
+    """
+    row = ground(envelope.ground, on)
+    facts = frozenset(Fact(fact) for fact in row["facts"])
+    must_apply(row, Situation(envelope.holder, envelope.asker, purpose, on, facts))
+
+
+def _must_fit_budgets(elements: int, used: Usage, on: date) -> None:
+    for row in load_on("budgets", on):
+        asked = elements if row["unit"] == "elements" else 1
+        if used.of(row["id"]) + asked > row["most"]:
+            raise NotAllowed(
+                OVER_BUDGET[row["id"]], most=row["most"], used=used.of(row["id"]), asked=asked
+            )
