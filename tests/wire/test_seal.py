@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from samverkan.wire.canonical import MAX_BYTES
 from samverkan.wire.keys import EncryptionKey, EncryptPublicKey, SigningKey
-from samverkan.wire.seal import SealBroken, decrypt, encrypt, peek_kid, sign, verify
+from samverkan.wire.seal import SealBroken, decrypt, encrypt, peek_kid, peek_payload, sign, verify
 
 MINE = SigningKey.from_seed(b"m" * 32)
 OTHER = SigningKey.from_seed(b"o" * 32)
@@ -31,6 +31,13 @@ def test_a_signature_holds_for_its_key_and_kind(payload):
     signed = sign(payload, MINE, kind="envelope")
     assert verify(signed, MINE.public, kind="envelope") == payload
     assert peek_kid(signed) == MINE.public.kid
+
+
+def test_a_payload_can_be_looked_at_before_it_is_trusted():
+    signed = sign(b"text", MINE, kind="note")
+    assert peek_payload(signed) == b"text"
+    with pytest.raises(SealBroken, match="payload of the signed message is not readable"):
+        peek_payload(signed.replace(b64(b"text"), "A"))
 
 
 @given(st.binary(max_size=200))
