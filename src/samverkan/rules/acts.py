@@ -33,6 +33,11 @@ class Act(StrEnum):
     RECALLED = "release.recalled"
     RECALL_RECEIVED = "release.recall-received"
     RECALL_DONE = "release.recall-done"
+    SUBJECT_MADE = "subject.made"
+    STATED = "subject.stated"
+    STATEMENTS_WITHDRAWN = "subject.withdrawn"
+    STATEMENTS_DELETED = "subject.deleted"
+    SUBJECT_READ = "subject.read"
 
 
 @dataclass(frozen=True, slots=True)
