@@ -29,7 +29,7 @@ def participant() -> str:
 
 @pytest.fixture
 def instance(tmp_path: Path, settings, db, participant: str):
-    """An instance with folder, keys, database and a pinned directory of all started participants."""
+    """An instance with folder, keys, database and a pinned directory of all participants."""
     settings.SAMVERKAN_DATA = tmp_path
     make_folder(tmp_path, code=participant, base_url="http://127.0.0.1:1", demo=True)
     (tmp_path / "demo-clock").write_text("2025-07-12T12:05:00Z", "ascii")

@@ -1,4 +1,4 @@
-"""Another participant in memory: real keys, real cards, real sealed envelopes. No database, no network."""
+"""Another participant in memory: real keys, real cards, real sealed envelopes."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from samverkan.exchange.participants import keepers_from_toml, participants_from
 from samverkan.exchange.post import close, open_closed
 from samverkan.exchange.receipts import Receipt, ReceiptKind
 from samverkan.trail.notes import Signer
-from samverkan.web.journal.instance import here
 from samverkan.web.journal import actions as journal
+from samverkan.web.journal.instance import here
 from samverkan.web.partners import actions, queries
 from samverkan.web.partners.models import OutboxMessage
 from samverkan.wire.canonical import digest, encode
@@ -86,7 +86,10 @@ class Partner:
         self, kind: str, content: dict, *, now: datetime, record: str | None = None, **terms: str
     ) -> str:
         """Seal a release of version 1 of a record; gives what to post."""
-        record = record or f"{self.code}/{UUID(bytes=_seed(self.code, kind, str(self.sent))[:16], version=4)}"
+        record = (
+            record
+            or f"{self.code}/{UUID(bytes=_seed(self.code, kind, str(self.sent))[:16], version=4)}"
+        )
         body = {
             "content": content,
             "expires_on": "2025-12-31",
@@ -102,7 +105,9 @@ class Partner:
         """Post what was sealed, as the transport would."""
         actions.receive(sealed=sealed, now=now)
 
-    def answer(self, envelope: Envelope, kind: ReceiptKind, *, now: datetime, **more: object) -> None:
+    def answer(
+        self, envelope: Envelope, kind: ReceiptKind, *, now: datetime, **more: object
+    ) -> None:
         """Answer one of our messages with a receipt, a position or a confirmation."""
         receipt = Receipt(kind=kind, of=envelope.message_id, digest=envelope.digest, **more)
         self.deliver(self.seal(kind.schema, receipt.to_body(), now=now), now=now)
@@ -111,7 +116,9 @@ class Partner:
         """Take everything waiting in our outbox for this partner, oldest first, as if delivered."""
         journal.beat(now=now)
         new = []
-        for row in OutboxMessage.objects.filter(recipient=self.code, state="waiting").order_by("pk"):
+        for row in OutboxMessage.objects.filter(recipient=self.code, state="waiting").order_by(
+            "pk"
+        ):
             envelope = open_closed(
                 row.sealed, key=self.encryption, signer=queries.directory().signer
             )
@@ -122,7 +129,7 @@ class Partner:
 
 
 def sign_directory(mine: str, card: str) -> str:
-    """Make a directory of every started participant, signed by its keepers; ours may be one of them."""
+    """Make a directory of every participant, signed by its keepers; ours may be one of them."""
     text = shipped_toml()
     people = participants_from_toml(text)
     keepers = keepers_from_toml(text)

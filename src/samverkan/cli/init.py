@@ -1,19 +1,19 @@
-"""`samverkan init`: a new instance with its folder, keys, card, database and first administrator."""
+"""`samverkan init`: a new instance with its folder, keys, card, database and staff."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from getpass import getpass
 from os import environ
-from pathlib import Path
 from sys import stderr, stdout
+
+from samverkan.cli.instance import choose
 
 
 def run(arguments: list[str]) -> int:
     """Make an instance. Existing keys are kept, so a second run brings the database up to date."""
     words = _parser().parse_args(arguments)
-    folder = Path(words.data).absolute()
-    environ["SAMVERKAN_DATA"] = str(folder)
+    folder = choose(words.data)
     from samverkan.web.conf.making import MakingRefused, make_folder
 
     try:
@@ -45,6 +45,7 @@ def _parser() -> ArgumentParser:
     )
     parser.add_argument(
         "--administrator",
-        help="user name of the first staff administrator; the password is asked for, or taken from SAMVERKAN_PASSWORD",
+        help="user name of the first staff administrator; the password is asked for, or "
+        "taken from SAMVERKAN_PASSWORD",
     )
     return parser

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from os import environ
 from pathlib import Path
 from sys import stderr, stdout
+
+from samverkan.cli.instance import set_up
 
 
 def run(arguments: list[str]) -> int:
@@ -14,11 +15,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--data", required=True, help="the instance's data folder")
     parser.add_argument("file", help="the backup file")
     words = parser.parse_args(arguments)
-    environ["SAMVERKAN_DATA"] = str(Path(words.data).absolute())
-    environ["DJANGO_SETTINGS_MODULE"] = "samverkan.web.conf.settings"
-    import django
-
-    django.setup()
+    set_up(words.data)
     from samverkan.web.conf.copies import CopyRefused, restore
     from samverkan.web.journal.instance import InstanceBroken
 

@@ -1,22 +1,21 @@
-"""`samverkan serve`: an instance's pages; on SQLite also its due work, in a thread of the same process."""
+"""`samverkan serve`: an instance's pages; on SQLite also its due work, in a thread."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from os import environ
-from pathlib import Path
 from sys import stderr
+
+from samverkan.cli.instance import choose
 
 
 def run(arguments: list[str]) -> int:
     """Check the start, then serve until told to stop. Exit status 1 if the check refuses."""
     words = _parser().parse_args(arguments)
-    environ["SAMVERKAN_DATA"] = str(Path(words.data).absolute())
-    environ["DJANGO_SETTINGS_MODULE"] = "samverkan.web.conf.settings"
+    folder = choose(words.data)
     from samverkan.web.conf.serving import StartRefused, serve
 
     try:
-        serve(host=words.host, port=words.port)
+        serve(folder, host=words.host, port=words.port)
     except StartRefused as refusal:
         stderr.write(f"samverkan serve: {refusal}\n")
         return 1

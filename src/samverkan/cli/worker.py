@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from os import environ
-from pathlib import Path
 from sys import stderr
+
+from samverkan.cli.instance import set_up
 
 
 def run(arguments: list[str]) -> int:
@@ -13,9 +13,9 @@ def run(arguments: list[str]) -> int:
     parser = ArgumentParser(prog="samverkan worker", description=__doc__)
     parser.add_argument("--data", required=True, help="the instance's data folder")
     words = parser.parse_args(arguments)
-    environ["SAMVERKAN_DATA"] = str(Path(words.data).absolute())
-    environ["DJANGO_SETTINGS_MODULE"] = "samverkan.web.conf.settings"
-    from samverkan.web.conf.serving import StartRefused, work
+    set_up(words.data)
+    from samverkan.web.conf.serving import StartRefused
+    from samverkan.web.conf.working import work
 
     try:
         work()

@@ -19,7 +19,7 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who acts: `participant` is a code such as KBV; `name` a staff id such as `anna.lind`."""
+    """Somebody who acts: `participant` is a code such as KBV, `name` a staff id (`anna.lind`)."""
 
     kind: ActorKind
     participant: str

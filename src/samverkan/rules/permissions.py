@@ -1,4 +1,4 @@
-"""What a role may let a person do. A role is a row in `law/roles.toml`; nothing is allowed by default."""
+"""What a role may let a person do. A role is a row in `law/roles.toml`; the default is nothing."""
 
 from __future__ import annotations
 

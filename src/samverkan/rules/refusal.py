@@ -40,7 +40,7 @@ def sentence(key: str, language: str = "sv", **parameters: object) -> str:
 
 @cache
 def sentences() -> Mapping[str, Mapping[str, str]]:
-    """Give every sentence of the rules: key → language → text. Each key stands in one file only."""
+    """Give every sentence: key → language → text. Each key stands in one file only."""
     found: dict[str, Mapping[str, str]] = {}
     for file in sorted(files("samverkan.rules").joinpath("sentences").iterdir(), key=str):
         for key, row in loads(file.read_text("utf-8")).items():
@@ -50,7 +50,9 @@ def sentences() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def reason(rule: Callable[..., object], /, *arguments: object, **named: object) -> NotAllowed | None:
+def reason(
+    rule: Callable[..., object], /, *arguments: object, **named: object
+) -> NotAllowed | None:
     """Ask a rule without acting: None if it allows, else its refusal (for a greyed-out button)."""
     try:
         rule(*arguments, **named)

@@ -20,7 +20,7 @@ def write(siv, now):
     return actions.write_note(text="Båten ligger kvar vid bryggan.", by=siv, now=now)
 
 
-def send(note, siv, now, **terms):
+def send(note, siv, now):
     return actions.release(
         kind="note",
         content={"text": note.text},
@@ -95,9 +95,7 @@ def test_nothing_leaves_without_a_complete_record(staff, now, missing, key):
     assert [line.act for line in thread_of(note.record)] == ["note.written"]
 
 
-def test_a_note_from_a_partner_is_kept_shown_and_blocked_when_recalled(
-    staff, partner, browse, now
-):
+def test_a_note_from_a_partner_is_kept_shown_and_blocked_when_recalled(staff, partner, browse, now):
     siv, kfm = staff("siv", "utlamnande"), partner("KFM")
     kfm.deliver(kfm.release("note", {"text": "Ring jouren."}, now=now), now=now)
     row = ReceivedRelease.objects.get()

@@ -1,4 +1,4 @@
-"""The only clock. In demo mode it is a file that the driver advances; start-up refuses that elsewhere."""
+"""The only clock. In demo mode it is a file that the driver advances; start-up checks that."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from samverkan.rules.roles import roles
@@ -24,9 +25,11 @@ def page(request: HttpRequest) -> dict[str, object]:
         "languages": settings.LANGUAGES,
         "rooms": rooms_of(actor, path=request.path),
         "now": getattr(request, "now", None),
+        "language_url": reverse("people:language"),
     }
     if actor is not None:
         held = roles_of(request.user, on=local_date(request.now))  # type: ignore[arg-type,attr-defined]
+        values["logout_url"] = reverse("account_logout")
         values["actor_name"] = str(request.user)
         values["actor_role"] = ", ".join(roles()[key].name(language) for key in held)
     return values

@@ -43,7 +43,7 @@ def restore(file: Path) -> None:
         names = {member.name for member in tar if _is_ours(member)}
         if DATABASE not in names:
             raise CopyRefused(f"{file} is not a backup of an instance.")
-        tar.extractall(place, filter=data_filter)
+        tar.extractall(place, filter=data_filter)  # noqa: S202 - the filter refuses what is unsafe
         _put_back(Path(place), folder)
 
 
@@ -52,9 +52,11 @@ def _put_back(place: Path, folder: Path) -> None:
         connection.close()
         for stale in folder.glob("instance.sqlite3-*"):
             stale.unlink()
-        (place / DATABASE).replace(settings.DATABASES["default"]["NAME"])
+        (place / DATABASE).replace(str(settings.DATABASES["default"]["NAME"]))
     else:
-        _postgres(["pg_restore", "--clean", "--if-exists", "--no-owner", "--dbname"], place / DATABASE)
+        _postgres(
+            ["pg_restore", "--clean", "--if-exists", "--no-owner", "--dbname"], place / DATABASE
+        )
     for part in (place / "journal").rglob("*"):
         if part.is_file():
             target = folder / part.relative_to(place)
@@ -73,7 +75,9 @@ def _dump_postgres(copy: Path) -> None:
 
 def _postgres(command: list[str], file: Path | None) -> None:
     row = settings.DATABASES["default"]
-    address = f"host={row['HOST']} port={row['PORT'] or 5432} dbname={row['NAME']} user={row['USER']}"
+    address = (
+        f"host={row['HOST']} port={row['PORT'] or 5432} dbname={row['NAME']} user={row['USER']}"
+    )
     words = [*command, address, *([str(file)] if file else [])]
     try:
         run(words, check=True, env={"PGPASSWORD": str(row["PASSWORD"]), "PATH": "/usr/bin:/bin"})  # noqa: S603 - our own words

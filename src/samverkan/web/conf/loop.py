@@ -28,7 +28,7 @@ def jobs() -> tuple[Job, ...]:
 
 
 def once(work: tuple[Job, ...]) -> None:
-    """Do all due work once. One app's failure does not stop another's; the log names the job only."""
+    """Do all due work once. One app's failure does not stop another's; the log names the job."""
     for job in work:
         try:
             job(now=clock.now())

@@ -45,12 +45,12 @@ def make_database() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     from samverkan.web.journal import actions as journal
     from samverkan.web.journal.instance import here
-    from samverkan.web.journal.models import Entry
+    from samverkan.web.journal.queries import is_empty
     from samverkan.web.journal.tiles import signer
 
     here().journal_folder.mkdir(exist_ok=True)
     (here().journal_folder / "vkey").write_text(signer().vkey + "\n", "ascii")
-    if not Entry.objects.exists():
+    if is_empty():
         me = Actor.instance(here().participant)
         now = clock.now()
         journal.record(Act.INSTANCE_MADE, about=here().participant, by=me, at=now, case="instance")

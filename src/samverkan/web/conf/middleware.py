@@ -57,7 +57,11 @@ class Gates:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: View, _args: tuple[object, ...], _kwargs: dict[str, object]
+        self,
+        request: HttpRequest,
+        view: View,
+        _args: tuple[object, ...],
+        _kwargs: dict[str, object],
     ) -> HttpResponse | None:
         """Let the public in, send strangers to log in, refuse who lacks the permission."""
         gate = getattr(view, "gate", None)
@@ -66,6 +70,6 @@ class Gates:
         if gate.public:
             return None
         if not request.user.is_authenticated:
-            return redirect("people:log-in")
+            return redirect("account_login")
         gate.check(request.actor)  # type: ignore[attr-defined]
         return None

@@ -1,47 +1,37 @@
-"""Serving one instance: the checked start, the HTTP server, and where the due work is done."""
+"""Serving one instance: the HTTP server, and where the due work is done.
+
+The server's own process loads no Django; its one worker does, checks the start and serves. So an
+instance costs one site's memory, and every write goes through one process.
+"""
 
 from __future__ import annotations
 
-from signal import SIGINT, SIGTERM, signal
-from threading import Event
+from pathlib import Path
 
-import django
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 
-django.setup()
-
-from django.db import connection  # noqa: E402 - the apps must be ready first
-from granian import Granian  # noqa: E402
-from granian.constants import Interfaces  # noqa: E402
-from granian.log import LogLevels  # noqa: E402
-
-from samverkan.web.conf import loop  # noqa: E402
-from samverkan.web.conf.start import StartRefused, check_start  # noqa: E402
-
-__all__ = ["StartRefused", "serve", "work"]
+REFUSED = "start-refused"
 
 
-def serve(*, host: str, port: int) -> None:
-    """Serve pages until told to stop. StartRefused if a check fails."""
-    check_start()
-    connection.close()
+class StartRefused(Exception):
+    """The instance must not serve; the text says why in one sentence."""
+
+
+def serve(folder: Path, *, host: str, port: int) -> None:
+    """Serve pages until told to stop. StartRefused if the worker's checks refuse the start."""
+    refusal = folder / REFUSED
+    refusal.unlink(missing_ok=True)
     server = Granian(
         "samverkan.web.conf.worker:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         blocking_threads=4,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.critical,
         websockets=False,
     )
     server.serve()
-
-
-def work() -> None:
-    """Do due work until told to stop. Only for PostgreSQL: SQLite has one process."""
-    check_start()
-    if connection.vendor == "sqlite":
-        raise StartRefused("On SQLite `samverkan serve` does the due work itself.")
-    stop = Event()
-    for number in (SIGINT, SIGTERM):
-        signal(number, lambda *_: stop.set())
-    loop.run_until(stop)
+    if refusal.exists():
+        raise StartRefused(refusal.read_text("utf-8"))

@@ -31,8 +31,9 @@ def _database(address: str) -> dict[str, object]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": SAMVERKAN_DATA / "instance.sqlite3",
             "OPTIONS": {
-                # One writer: BEGIN IMMEDIATE fails at once instead of deadlocking at commit. FULL: a
-                # power cut loses nothing acknowledged. secure_delete: erased means overwritten.
+                # One writer: BEGIN IMMEDIATE fails at once instead of deadlocking at commit.
+                # FULL: a power cut loses nothing acknowledged. secure_delete: erased means
+                # overwritten.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 "init_command": (
@@ -139,9 +140,9 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_ADAPTER = "samverkan.web.people.adapter.StaffOnly"
 ACCOUNT_SESSION_REMEMBER = False
-LOGIN_URL = "people:log-in"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
-LOGOUT_REDIRECT_URL = "people:log-in"
+LOGOUT_REDIRECT_URL = "account_login"
 
 # Cookies ignore ports, so on a machine with several instances each uses names of its own.
 SESSION_COOKIE_NAME = f"session_{_code(SAMVERKAN_DATA)}"
@@ -189,13 +190,22 @@ STATIC_URL = "/static/"
 # Served from the package itself: nothing to collect, nothing to go stale.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-WHITENOISE_MIMETYPES = {".geojson": "application/geo+json", ".webmanifest": "application/manifest+json"}
+WHITENOISE_MIMETYPES = {
+    ".geojson": "application/geo+json",
+    ".webmanifest": "application/manifest+json",
+}
 
 # Logs hold no personal data: errors name the address and the exception, never the content.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "samverkan.web.conf.logs.PlaceOnly",
+            "format": "{levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -10,17 +10,14 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from samverkan.sealed import sodium
+from samverkan.sealed.self_test import self_test
 from samverkan.web.conf import clock
+from samverkan.web.conf.serving import StartRefused
 from samverkan.web.journal import tiles
 from samverkan.web.journal.instance import InstanceBroken, here
-from samverkan.web.journal.models import SignedCheckpoint
+from samverkan.web.journal.queries import covered_size
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
-
-
-class StartRefused(Exception):
-    """The instance must not serve; the text says why in one sentence."""
 
 
 def check_start() -> None:
@@ -73,24 +70,27 @@ def _address() -> None:
     host = urlsplit(here().base_url).hostname or ""
     loopback = host == "localhost" or (_is_ip(host) and ip_address(host).is_loopback)
     if not loopback and not settings.SECURE_COOKIES:
-        raise StartRefused(f"{here().base_url} is not loopback: set SAMVERKAN_HTTPS=1 behind a proxy.")
+        raise StartRefused(
+            f"{here().base_url} is not loopback: set SAMVERKAN_HTTPS=1 behind a proxy."
+        )
 
 
 def _checkpoint() -> None:
-    """A database older than the last signed checkpoint would fork the log: refuse to sign."""
+    """Refuse a database older than the last signed checkpoint: signing on it forks the log."""
     kept = tiles.remembered()
-    last = SignedCheckpoint.objects.order_by("-size").first()
-    size = last.size if last else 0
-    if kept is None and last is not None:
-        raise StartRefused(f"{here().last_checkpoint_file} is missing, but the journal has {size} entries.")
+    size = covered_size()
+    if kept is None and size:
+        raise StartRefused(
+            f"{here().last_checkpoint_file} is missing, but the journal has {size} entries."
+        )
     if kept is not None and kept.size > size:
         raise StartRefused(
-            f"The journal here has {size} entries, but {kept.size} were signed: this is an old copy."
+            f"The journal here has {size} entries, but {kept.size} were signed: an old copy."
         )
 
 
 def _sodium() -> None:
-    sodium.self_test()
+    self_test()
 
 
 def _is_ip(host: str) -> bool:

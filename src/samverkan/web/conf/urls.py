@@ -18,6 +18,7 @@ def _app(app: str) -> list[URLPattern | URLResolver]:
 urlpatterns = [
     path("", views.desk, name="desk"),
     path("healthz", views.healthz, name="healthz"),
+    path("", include("samverkan.web.people.account_urls")),
     path("journal/<path:name>", views.journal_file, name="journal-file"),
     *(pattern for app in settings.APPS for pattern in _app(app)),
 ]

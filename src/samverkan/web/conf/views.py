@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
@@ -16,8 +17,8 @@ from samverkan.web.people.gates import Request, public
 @public
 def desk(request: Request) -> HttpResponse:
     """Open on what waits for this person, oldest deadline first."""
-    if request.actor is None:
-        return redirect("people:demo" if here().demo else "people:log-in")
+    if not request.user.is_authenticated:
+        return redirect("people:demo" if here().demo else "account_login")
     waiting = waiting_for(request.actor, now=request.now)
     return render(request, "design/desk.html", {"waiting": waiting})
 
@@ -32,7 +33,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def journal_file(request: HttpRequest, name: str) -> HttpResponse:
+def journal_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """Serve the log's public files (C2SP tlog-tiles): commitments and hashes, no record."""
     del request
     folder = here().journal_folder.resolve()

@@ -1,9 +1,11 @@
-"""What the server's one worker process loads: the application and, on SQLite, the due work."""
+"""What the server's one worker process loads: the checked start, the application, the due work."""
 
 from __future__ import annotations
 
 import ctypes
-from signal import SIGTERM
+from os import getppid, kill
+from signal import SIGKILL, SIGTERM
+from sys import exit as leave
 
 from samverkan.web.conf.wsgi import application
 
@@ -14,7 +16,21 @@ PR_SET_PDEATHSIG = 1
 
 def _end_with_the_server() -> None:
     """Ask the kernel to end this process when the server that started it dies, however it dies."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, SIGTERM)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, SIGKILL)
+
+
+def _check_or_leave() -> None:
+    from django.conf import settings
+
+    from samverkan.web.conf.serving import REFUSED, StartRefused
+    from samverkan.web.conf.start import check_start
+
+    try:
+        check_start()
+    except StartRefused as refusal:
+        (settings.SAMVERKAN_DATA / REFUSED).write_text(str(refusal), "utf-8")
+        kill(getppid(), SIGTERM)
+        leave(1)
 
 
 def _do_due_work() -> None:
@@ -24,7 +40,9 @@ def _do_due_work() -> None:
 
     if connection.vendor == "sqlite":
         loop.in_thread()
+    connection.close()
 
 
 _end_with_the_server()
+_check_or_leave()
 _do_due_work()

@@ -1,1 +1,1 @@
-"""The tamper-evident journal: entries under case keys, tiles and checkpoints. No views, no foreign keys."""
+"""The tamper-evident journal: entries under case keys, tiles, checkpoints. No views."""

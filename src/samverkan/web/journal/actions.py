@@ -1,4 +1,4 @@
-"""The only writer of the journal: entries in the change's own transaction, tiles and checkpoints on a beat."""
+"""The only writer of the journal: entries in the change's transaction, checkpoints on a beat."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.trail.entries import LogEntry
 from samverkan.trail.log import grow
+from samverkan.web.journal import tiles
+from samverkan.web.journal.cases import seal_under
+from samverkan.web.journal.chance import draw
+from samverkan.web.journal.models import CaseKey, Entry, SignedCheckpoint
+from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.wire.canonical import Json, encode
 from samverkan.wire.commitments import commit
 from samverkan.wire.times import to_text
-from samverkan.web.journal import tiles
-from samverkan.web.journal.cases import CaseKey, seal_under
-from samverkan.web.journal.chance import draw
-from samverkan.web.journal.models import Entry, SignedCheckpoint
-from samverkan.web.journal.transaction import in_one_transaction
 
 BEAT_SIZE = 4096
 
@@ -63,7 +63,7 @@ def record(
 
 @in_one_transaction
 def beat(*, now: datetime) -> int:
-    """Put waiting entries into the log, write its tiles and sign a checkpoint. Gives the new size."""
+    """Put waiting entries into the log, write tiles, sign a checkpoint. Gives the new size."""
     last = SignedCheckpoint.objects.order_by("-size").first()
     size = last.size if last else 0
     waiting = list(Entry.objects.filter(position=None).order_by("pk")[:BEAT_SIZE])
@@ -82,7 +82,7 @@ def beat(*, now: datetime) -> int:
 
 @in_one_transaction
 def erase_case(*, case: str, by: Actor, now: datetime) -> None:
-    """Destroy a case's key and its entries' salts; the proofs stay valid (the log holds commitments)."""
+    """Destroy a case's key and its entries' salts; proofs stay valid: the log holds commitments."""
     CaseKey.objects.filter(case=case).update(wrapped=None, erased_at=now)
     Entry.objects.filter(case=case).update(salt=None, sealed_record=None)
     record(Act.CASE_ERASED, about=case, by=by, at=now, case="erasures")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os import urandom
+from os import urandom  # noqa: TID251 - here and nowhere else
 from uuid import UUID
 
 

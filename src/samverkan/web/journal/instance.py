@@ -1,7 +1,7 @@
 """Which instance this process is: participant, data folder, private keys.
 
-The folder holds `instance.toml`, `keys/` (private files, 32 bytes as hex each), the database, the journal's
-tiles and `last-checkpoint`, which stays outside every backup.
+The folder holds `instance.toml`, `keys/` (private files, 32 bytes as hex each), the database, the
+journal's tiles and `last-checkpoint`, which stays outside every backup.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class InstanceBroken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """One participant's instance; `base_url` is where partners reach it; `keys` are 32-byte secrets."""
+    """One participant's instance; partners reach it at `base_url`; `keys` are 32-byte secrets."""
 
     participant: str
     name_sv: str
@@ -47,7 +47,7 @@ class Instance:
 
     @property
     def log_origin(self) -> str:
-        """Name the journal as C2SP tlog-checkpoint asks: a schema-less address, unique to this log."""
+        """Name the journal as C2SP tlog-checkpoint asks: an address without scheme, unique."""
         return f"samverkan/{self.participant}/journal"
 
     @property
@@ -72,7 +72,9 @@ def _load(folder: Path) -> Instance:
     try:
         row = loads(file.read_text("utf-8"))
     except FileNotFoundError:
-        raise InstanceBroken(f"There is no instance in {folder}: run `samverkan init` first.") from None
+        raise InstanceBroken(
+            f"There is no instance in {folder}: run `samverkan init` first."
+        ) from None
     except TOMLDecodeError as error:
         raise InstanceBroken(f"{file} is not valid TOML: {error}.") from None
     return Instance(

@@ -1,4 +1,4 @@
-"""Entries, the case keys they lie under, and signed checkpoints. References are strings, never keys."""
+"""Entries, the case keys they lie under, and signed checkpoints. References are strings."""
 
 from __future__ import annotations
 

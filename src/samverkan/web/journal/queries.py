@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from samverkan.wire.canonical import Json, decode
 from samverkan.web.journal.cases import CaseErased, open_under
 from samverkan.web.journal.models import Entry, SignedCheckpoint
+from samverkan.wire.canonical import Json, decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ def covered_size() -> int:
     return last.size if last else 0
 
 
-def is_covered(number: int) -> bool:
-    """Say whether a signed checkpoint covers the entry: only then may its message leave."""
-    return Entry.objects.filter(pk=number, position__isnull=False).exists()
+def is_empty() -> bool:
+    """Say whether nothing has been entered yet."""
+    return not Entry.objects.exists()
 
 
 def covered(numbers: list[int]) -> set[int]:

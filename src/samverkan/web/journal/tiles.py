@@ -1,4 +1,4 @@
-"""The journal's files: tiles, entry bundles, the checkpoint, and the last checkpoint outside the backup."""
+"""The journal's files: tiles, bundles, the checkpoint, and the last one outside the backup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Delivery: whatever is due and covered by a checkpoint is sent; a partner offline is tried later."""
+"""Delivery: what is due and covered by a checkpoint is sent; a silent partner is tried later."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 
 from samverkan.exchange.cards import Card
 from samverkan.exchange.directory import Directory, NotListed, open_directory
-from samverkan.exchange.participants import Participant
 from samverkan.exchange.outbox import UNANSWERED, State
+from samverkan.exchange.participants import Participant
 from samverkan.web.journal.instance import here
 from samverkan.web.partners.models import InboxMessage, OutboxMessage, PinnedDirectory
 

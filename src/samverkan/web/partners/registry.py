@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from samverkan.exchange.receipts import ReceiptKind
@@ -21,6 +21,7 @@ class Taker:
 
 
 _takers: dict[str, Taker] = {}
+_families: dict[str, tuple[Callable[[], Iterable[str]], Take]] = {}
 _answer_takers: dict[ReceiptKind, Take] = {}
 _hearers: list[Hear] = []
 _services: dict[str, Serve] = {}
@@ -32,12 +33,17 @@ def take(schema: str, action: Take, *, versions: frozenset[int] = frozenset({1})
 
 
 def on_receipt(action: Hear) -> None:
-    """Register `action(message_id=UUID, accepted=bool, by=Actor, now=datetime)` for receipts of ours."""
+    """Register `action(message_id=UUID, accepted=bool, by=Actor, now=datetime)` for receipts."""
     _hearers.append(action)
 
 
+def take_family(family: str, names: Callable[[], Iterable[str]], action: Take) -> None:
+    """Register one action for every message type `family/name`, whatever names there are later."""
+    _families[family] = (names, action)
+
+
 def take_answer(kind: ReceiptKind, action: Take) -> None:
-    """Register `action(receipt=Receipt, by=Actor, now=datetime)` for a person's answer of a kind."""
+    """Register `action(receipt=Receipt, by=Actor, now=datetime)` for a kind of answer."""
     _answer_takers[kind] = action
 
 
@@ -53,7 +59,8 @@ def serve(schema: str, action: Serve) -> None:
 
 def taker_of(schema: str) -> Take:
     """Give the action for a message type. KeyError if no app takes it."""
-    return _takers[schema].take
+    family = _families.get(schema.partition("/")[0])
+    return family[1] if family else _takers[schema].take
 
 
 def service_of(schema: str) -> Serve | None:
@@ -68,4 +75,10 @@ def hearers() -> tuple[Hear, ...]:
 
 def supported() -> dict[str, frozenset[int]]:
     """Give the versions read of every message type."""
-    return {schema: taker.versions for schema, taker in _takers.items()}
+    single = {schema: taker.versions for schema, taker in _takers.items()}
+    in_families = {
+        f"{family}/{name}": frozenset({1})
+        for family, (names, _) in _families.items()
+        for name in names()
+    }
+    return {**single, **in_families}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverkan.exchange.envelope import EXPIRED
 from samverkan.exchange.inbox import Seen
 from samverkan.web.partners.models import InboxMessage
 from samverkan.wire.identifiers import RecordId, Version
@@ -11,11 +12,16 @@ class Kept:
     """Reads the inbox rows inside the transaction that acts on the verdict."""
 
     def message(self, sender: str, message_id: str) -> Seen | None:
-        """Find the message that this sender sent under this id; the receipt is named by its id."""
+        """Find the message that this sender sent under this id."""
         row = InboxMessage.objects.filter(sender=sender, message_id=message_id).first()
         if row is None:
             return None
-        return Seen(row.digest, str(row.receipt_id).encode("ascii") if row.receipt_id else None)
+        return Seen(row.digest, bytes(row.receipt) or None)
+
+    def declared_expired(self, sender: str, message_id: str) -> bool:
+        """Say whether a notice of this message's expiry is kept."""
+        notices = InboxMessage.objects.filter(sender=sender, schema=EXPIRED)
+        return notices.filter(in_reply_to=message_id).exists()
 
     def settled(self, record: RecordId) -> Version | None:
         """Find the newest settled version of a record."""

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
@@ -16,8 +17,8 @@ from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed
 from samverkan.web.journal import actions as journal
 
-P = ParamSpec("P")
-V = TypeVar("V", bound=Callable[..., HttpResponse])
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
+ReadingView = Callable[..., HttpResponse]
 
 
 class Request(HttpRequest):
@@ -42,7 +43,7 @@ class Gate:
 
 
 def requires(*permissions: Permission) -> Callable[[V], V]:
-    """Open the address to persons with any of the permissions (to every logged-in person if none)."""
+    """Open the address to persons with any of the permissions (if none, to all logged in)."""
 
     def mark(view: V) -> V:
         view.gate = Gate(frozenset(permissions))  # type: ignore[attr-defined]
@@ -57,36 +58,33 @@ def public(view: V) -> V:
     return view
 
 
-def reads(
-    act: Act, *, case: str = "reads"
-) -> Callable[
-    [Callable[Concatenate[Request, P], HttpResponse]],
-    Callable[Concatenate[Request, P], HttpResponse],
-]:
-    """Commit one entry per request before the page leaves; the view puts references in `request.seen`.
+def reads(act: Act, *, case: str = "reads") -> Callable[[ReadingView], ReadingView]:
+    """Commit one entry per request before the page leaves; the view fills `request.seen`.
 
     A list is one entry with its address (which holds the criteria) and its references. If the entry
     cannot be written, nothing is shown.
     """
 
-    def wrap(
-        view: Callable[Concatenate[Request, P], HttpResponse],
-    ) -> Callable[Concatenate[Request, P], HttpResponse]:
+    def wrap(view: ReadingView) -> ReadingView:
         @wraps(view)
-        def read(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def read(request: Request, *args: object, **kwargs: object) -> HttpResponse:
             request.seen = []
             response = view(request, *args, **kwargs)
             if request.method in {"GET", "HEAD"} and response.status_code == 200:
-                journal.record(
-                    act,
-                    about=request.seen[0] if len(request.seen) == 1 else request.path,
-                    by=request.actor,
-                    at=request.now,
-                    case=case,
-                    details={"address": request.get_full_path(), "seen": list(request.seen)},
-                )
+                _enter(act, request, case)
             return response
 
         return read
 
     return wrap
+
+
+def _enter(act: Act, request: Request, case: str) -> None:
+    journal.record(
+        act,
+        about=request.seen[0] if len(request.seen) == 1 else request.path,
+        by=request.actor,
+        at=request.now,
+        case=case,
+        details={"address": request.get_full_path(), "seen": list(request.seen)},
+    )

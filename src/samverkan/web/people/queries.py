@@ -30,7 +30,7 @@ def end_of_day(day: date) -> datetime:
 
 
 def actor_of(user: object, *, on: datetime) -> Actor | None:
-    """Give the actor of a logged-in person, with the permissions of the mandates in force; else None."""
+    """Give the actor of a logged-in person by the mandates in force; None for a stranger."""
     if isinstance(user, AnonymousUser) or not getattr(user, "pk", None):
         return None
     return actor_named(user.username, on=on)  # type: ignore[attr-defined]
@@ -89,6 +89,4 @@ def must_be_another(actor: Actor, first: str) -> None:
 
 
 def _in_force(on: date) -> QuerySet[Mandate]:
-    return Mandate.objects.filter(valid_from__lte=on).filter(
-        Q(valid_to=None) | Q(valid_to__gte=on)
-    )
+    return Mandate.objects.filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))

@@ -6,8 +6,6 @@ from samverkan.web.people import views
 
 app_name = "people"
 urlpatterns = [
-    path("konto/logga-in/", views.log_in, name="log-in"),
-    path("konto/logga-ut/", views.log_out, name="log-out"),
     path("konto/sprak/", views.language, name="language"),
     path("demo/", views.demo_desks, name="demo"),
     path("demo/<slug:username>/", views.demo_log_in, name="demo-log-in"),

@@ -22,6 +22,13 @@ log_in = public(LoginView.as_view(template_name="people/log_in.html"))
 log_out = public(LogoutView.as_view(template_name="people/log_out.html"))
 
 
+@public
+def no_sign_up(request: HttpRequest) -> HttpResponse:
+    """Nobody signs up: the staff administrator adds persons."""
+    del request
+    raise Http404
+
+
 @require_POST
 @public
 def language(request: HttpRequest) -> HttpResponse:
@@ -33,7 +40,11 @@ def language(request: HttpRequest) -> HttpResponse:
     if code in dict(settings.LANGUAGES):
         translation.activate(code)
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, code, samesite="Strict", httponly=True, max_age=31_536_000
+            settings.LANGUAGE_COOKIE_NAME,
+            code,
+            samesite="Strict",
+            httponly=True,
+            max_age=31_536_000,
         )
     return response
 

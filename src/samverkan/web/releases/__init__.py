@@ -1,1 +1,1 @@
-"""The only gate out: chosen fields, ground, handling code, expiry, signed copy; receipts and recall."""
+"""The only gate out: chosen fields, ground, code, expiry, signed copy; receipts and recall."""

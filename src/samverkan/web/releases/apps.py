@@ -15,6 +15,7 @@ class ReleasesConfig(AppConfig):
         from samverkan.web.partners import registry as partners
         from samverkan.web.releases import inbox, registry
 
+        partners.take_family("release", registry.kinds, inbox.released)
         registry.register("note", registry.received)
         partners.take("recall", inbox.recalled)
         partners.on_receipt(inbox.receipted)

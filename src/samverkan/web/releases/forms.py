@@ -22,10 +22,14 @@ class ReleaseForm(forms.Form):
 
     recipient = forms.ChoiceField(label=_("Mottagare"), choices=partner_choices)
     ground = forms.CharField(
-        label=_("Rättslig grund"), help_text=_("Lag och paragraf, till exempel lag 2016:774 2 §."), max_length=200
+        label=_("Rättslig grund"),
+        help_text=_("Lag och paragraf, till exempel lag 2016:774 2 §."),
+        max_length=200,
     )
     purpose = forms.CharField(
-        label=_("Ändamål"), help_text=_("Vad mottagaren ska använda uppgiften till."), max_length=400
+        label=_("Ändamål"),
+        help_text=_("Vad mottagaren ska använda uppgiften till."),
+        max_length=400,
     )
     handling = forms.ChoiceField(
         label=_("Hanteringskod"), choices=[(code, code) for code in HANDLING_CODES], initial="H2"

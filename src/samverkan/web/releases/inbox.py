@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from samverkan.exchange.envelope import Envelope
+from samverkan.exchange.reading import Fields
 from samverkan.exchange.receipts import Receipt
 from samverkan.rules.actor import Actor
+from samverkan.rules.refusal import NotAllowed
+from samverkan.rules.releases import ReleaseTerms
+from samverkan.web.journal.instance import here
 from samverkan.web.releases import actions
+
+NAMES = frozenset({"content", "expires_on", "ground", "handling", "purpose"})
 
 
 def released(*, envelope: Envelope, by: Actor, now: datetime) -> None:
     """Keep a signed copy and hand it to the app that takes its kind."""
-    body = envelope.body
+    if envelope.about is None:
+        raise NotAllowed("releases.without_record")
+    body = Fields.of("release", envelope.body, NAMES)
+    terms = ReleaseTerms(
+        here().participant,
+        body.text("ground"),
+        body.text("purpose"),
+        body.text("handling"),
+        body.day("expires_on"),
+    )
     actions.receive(
         kind=envelope.schema.partition("/")[2],
-        record=str(envelope.about.record),
-        version=envelope.about.number,
-        content=body["content"],
-        terms=body,
-        expires_on=date.fromisoformat(body["expires_on"]),
+        version=envelope.about,
+        content=body.mapping("content"),
+        terms=terms,
         made_at=envelope.made_at,
         by=by,
         now=now,

@@ -18,7 +18,7 @@ class ReleaseState(models.TextChoices):
 
 
 class Release(models.Model):
-    """The exact copy of what left, under its case key, with its terms and what the receiver answered."""
+    """The exact copy of what left, under its case key, with its terms and the answer to it."""
 
     record = models.CharField(max_length=120)
     version = models.PositiveIntegerField()
@@ -26,7 +26,6 @@ class Release(models.Model):
     recipient = models.CharField(max_length=20)
     content = models.BinaryField()
     digest = models.CharField(max_length=64)
-    about = models.CharField(max_length=120, db_index=True)
     case = models.CharField(max_length=120)
     ground = models.CharField(max_length=200)
     purpose = models.CharField(max_length=400)
@@ -36,9 +35,7 @@ class Release(models.Model):
     made_at = models.DateTimeField()
     message_id = models.UUIDField(unique=True)
     recall_message_id = models.UUIDField(null=True, unique=True)
-    state = models.CharField(
-        max_length=20, choices=ReleaseState.choices, default=ReleaseState.SENT
-    )
+    state = models.CharField(max_length=20, choices=ReleaseState.choices, default=ReleaseState.SENT)
     answered_at = models.DateTimeField(null=True)
     recalled_at = models.DateTimeField(null=True)
     recall_reason = models.CharField(max_length=400, blank=True)

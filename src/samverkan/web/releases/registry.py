@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samverkan.web.partners import registry as partners
-
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -34,10 +32,7 @@ def register(kind: str, received: Receive, recalled: Receive | None = None) -> N
 
     `recalled` is called with the same words when the sender takes the release back.
     """
-    from samverkan.web.releases import inbox
-
     _kinds[kind] = Kind(received, recalled)
-    partners.take(f"release/{kind}", inbox.released)
 
 
 def kind_of(kind: str) -> Kind:
@@ -45,9 +40,9 @@ def kind_of(kind: str) -> Kind:
     return _kinds[kind]
 
 
-def kinds() -> Mapping[str, Kind]:
-    """Give every kind that this instance understands."""
-    return dict(_kinds)
+def kinds() -> tuple[str, ...]:
+    """Give the names of every kind that this instance understands."""
+    return tuple(_kinds)
 
 
 def received(

@@ -28,7 +28,7 @@ def notes(request: Request) -> HttpResponse:
         row = actions.write_note(text=form.cleaned_data["text"], by=request.actor, now=request.now)
         return redirect("releases:note", row.pk)
     rows, came = list(queries.notes()[:200]), list(queries.received()[:200])
-    request.seen = [row.record for row in (*rows, *came)]
+    request.seen = [*(row.record for row in rows), *(row.record for row in came)]
     return render(request, "releases/notes.html", {"notes": rows, "received": came, "form": form})
 
 
@@ -52,7 +52,7 @@ def note(request: Request, pk: int) -> HttpResponse:
 
 @requires(Permission.RELEASE)
 def send_note(request: Request, pk: int) -> HttpResponse:
-    """The gate for a note: choose fields and terms, then release."""
+    """Take a note through the gate: choose fields and terms, then release."""
     row = queries.note(pk)
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

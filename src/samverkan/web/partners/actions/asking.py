@@ -1,4 +1,4 @@
-"""The synchronous request between instances: asked sealed, answered sealed, journalled on both sides."""
+"""The synchronous request between instances: asked sealed, answered sealed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ANSWER_SUFFIX = "answer"
 
 
 class NoAnswer(Exception):
-    """The partner did not answer: it is down, or it has nothing to say to us. Both look the same."""
+    """The partner did not answer: it is down or has nothing to say to us. Both look the same."""
 
 
 def ask(

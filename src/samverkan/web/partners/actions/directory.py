@@ -15,7 +15,7 @@ from samverkan.web.partners.models import PinnedDirectory
 
 @in_one_transaction
 def pin(*, text: str, by: Actor, now: datetime) -> None:
-    """Trust a directory. The first is a person's decision; later ones its keepers must have signed."""
+    """Trust a directory: the first by a person's decision, later ones as its keepers signed."""
     pinned = PinnedDirectory.objects.exists()
     book = renew(queries.directory(), text) if pinned else open_directory(text)
     PinnedDirectory.objects.create(version=book.version, text=text, pinned_at=now)

@@ -14,6 +14,7 @@ from samverkan.exchange.inbox import (
     Expired,
     NotUnderstood,
     Refused,
+    SameAnswer,
     Verdict,
     WaitFor,
     decide,
@@ -31,7 +32,7 @@ from samverkan.web.journal.cases import open_under, seal_under
 from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.partners import queries, registry
-from samverkan.web.partners.actions.outgoing import send
+from samverkan.web.partners.actions.outgoing import send_receipt
 from samverkan.web.partners.models import InboxMessage, InboxState, OutboxMessage
 from samverkan.web.partners.seen import Kept
 
@@ -86,6 +87,8 @@ def _carry_out(row: InboxMessage, envelope: Envelope, verdict: Verdict, *, now: 
             _settle(row, envelope, None, "", now=now)
         case NotUnderstood(reason):
             _settle(row, envelope, ReceiptKind.NOT_UNDERSTOOD, reason, now=now)
+        case SameAnswer(kind):
+            _settle(row, envelope, kind, "", now=now)
         case Expired():
             _settle(row, envelope, ReceiptKind.EXPIRED, "", now=now)
         case Refused(reason):
@@ -120,13 +123,13 @@ def _settle(
     row.envelope = b"" if done else seal_under(CASE, envelope.to_bytes(), now=now)
     if kind is not None and envelope.wants_receipt:
         entry = None if done else _set_aside(envelope, reason, now=now)
-        row.receipt_id = _receipt(envelope, kind, reason, entry=entry, now=now)
+        row.receipt = _receipt(envelope, kind, reason, entry=entry, now=now)
     row.save(force_update=True)
 
 
 def _receipt(
     envelope: Envelope, kind: ReceiptKind, note: str, *, entry: int | None, now: datetime
-) -> UUID:
+) -> bytes:
     me = Actor.instance(here().participant)
     receipt = Receipt(kind=kind, of=envelope.message_id, digest=envelope.digest, note=note)
     number = entry or journal.record(
@@ -137,14 +140,7 @@ def _receipt(
         case=CASE,
         details=receipt.to_body(),
     )
-    return send(
-        to=envelope.sender,
-        schema="receipt",
-        body=receipt.to_body(),
-        entry=number,
-        now=now,
-        in_reply_to=UUID(envelope.message_id),
-    )
+    return send_receipt(receipt, to=envelope.sender, entry=number, now=now).to_bytes()
 
 
 def _take_waiting(envelope: Envelope, *, now: datetime) -> None:
@@ -178,8 +174,10 @@ def _set_aside(envelope: Envelope, reason: str, *, now: datetime) -> int:
 
 def _send_again(receipt: bytes | None, *, now: datetime) -> None:
     if receipt is not None:
-        rows = OutboxMessage.objects.filter(message_id=UUID(receipt.decode("ascii")))
-        rows.update(state=State.WAITING, next_attempt_at=now)
+        message_id = Envelope.from_bytes(receipt).message_id
+        OutboxMessage.objects.filter(message_id=message_id).update(
+            state=State.WAITING, next_attempt_at=now
+        )
 
 
 def _supported() -> dict[str, frozenset[int]]:
@@ -198,6 +196,8 @@ def _row(envelope: Envelope, *, now: datetime) -> InboxMessage:
         record=str(about.record) if about else "",
         record_version=about.number if about else None,
         record_digest=about.digest if about else "",
+        in_reply_to=envelope.in_reply_to,
+        receipt=b"",
         record_before=(about.before or "") if about else "",
         state=InboxState.WAITING,
         envelope=b"",

@@ -47,7 +47,7 @@ def send(
         schema_version=1,
         sender=here().participant,
         recipient=to,
-        sequence=0 if schema == RECEIPT else _next_number(to),
+        sequence=_next_number(to),
         made_at=now,
         expires_at=expires_at,
         about=about,
@@ -56,6 +56,24 @@ def send(
     )
     _keep(envelope, entry=entry, now=now)
     return message_id
+
+
+@in_one_transaction
+def send_receipt(receipt: Receipt, *, to: str, entry: int, now: datetime) -> Envelope:
+    """Answer a message with what became of it. Receipts stand outside the link's numbers."""
+    envelope = Envelope(
+        message_id=str(new_uuid()),
+        schema=RECEIPT,
+        schema_version=1,
+        sender=here().participant,
+        recipient=to,
+        sequence=0,
+        made_at=now,
+        in_reply_to=receipt.of,
+        body=receipt.to_body(),
+    )
+    _keep(envelope, entry=entry, now=now)
+    return envelope
 
 
 @in_one_transaction
@@ -78,7 +96,7 @@ def send_answer(
 
 @in_one_transaction
 def note_attempt(*, row: OutboxMessage, delivered: bool, now: datetime) -> None:
-    """Write down a try. A receipt is done when delivered; all else is tried until its receipt comes."""
+    """Write down a try. A receipt is done when delivered; all else when its receipt comes."""
     row.attempts += 1
     done = delivered and row.schema == RECEIPT
     state = State.RECEIPTED if done else after(State(row.state), Event.ATTEMPTED)

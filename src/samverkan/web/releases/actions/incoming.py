@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from samverkan.exchange.envelope import Envelope
 from samverkan.exchange.receipts import Receipt, ReceiptKind
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.rules.refusal import Changed, NotAllowed
+from samverkan.rules.releases import ReleaseTerms
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.cases import seal_under
 from samverkan.web.journal.transaction import in_one_transaction
@@ -18,35 +19,34 @@ from samverkan.web.releases import queries
 from samverkan.web.releases.models import ReceivedRelease
 from samverkan.web.releases.registry import kind_of
 from samverkan.wire.canonical import Json, digest, encode
+from samverkan.wire.identifiers import Version
 
 
 @in_one_transaction
 def receive(
     *,
     kind: str,
-    record: str,
-    version: int,
+    version: Version,
     content: Mapping[str, Json],
-    terms: Mapping[str, Json],
-    expires_on: date,
+    terms: ReleaseTerms,
     made_at: datetime,
     by: Actor,
     now: datetime,
 ) -> ReceivedRelease:
-    """Keep a partner's release under its own case, then let the app that takes the kind act on it."""
-    copy = encode(content)
+    """Keep a partner's release under its own case, then let the app that takes it act."""
+    record, copy = str(version.record), encode(content)
     row = ReceivedRelease.objects.create(
         record=record,
-        version=version,
+        version=version.number,
         kind=kind,
         sender=by.participant,
         content=seal_under(record, copy, now=now),
         digest=digest(copy),
         case=record,
-        ground=str(terms["ground"]),
-        purpose=str(terms["purpose"]),
-        handling=str(terms["handling"]),
-        expires_on=expires_on,
+        ground=terms.ground,
+        purpose=terms.purpose,
+        handling=terms.handling,
+        expires_on=terms.expires_on,
         made_at=made_at,
         received_at=now,
     )
@@ -57,7 +57,7 @@ def receive(
         at=now,
         case=record,
         ground=row.ground,
-        details={"digest": row.digest, "kind": kind, "version": version},
+        details={"digest": row.digest, "kind": kind, "version": version.number},
     )
     kind_of(kind).received(release=row, content=content, by=by, now=now)
     return row
@@ -69,7 +69,7 @@ def receive_recall(*, envelope: Envelope, by: Actor, now: datetime) -> None:
 
     The receipt says that the recall came. That it is done, an officer confirms (`confirm_recall`).
     """
-    record, version = str(envelope.body["record"]), envelope.body["version"]
+    record, version = str(envelope.body["record"]), int(str(envelope.body["version"]))
     reason = str(envelope.body["reason"])
     rows = ReceivedRelease.objects.filter(sender=by.participant, record=record, version=version)
     row = rows.first()

@@ -22,6 +22,8 @@ from samverkan.web.releases.models import Note, Release, ReleaseState
 from samverkan.wire.canonical import Json, digest, encode
 from samverkan.wire.identifiers import RecordId, Version
 
+TERMS = tuple(ReleaseTerms.__dataclass_fields__)
+
 
 @in_one_transaction
 def release(
@@ -39,62 +41,69 @@ def release(
     `about` is the record at home here (`KBV/uuid`); a later release of the same record to the same
     recipient is its next version, and travels with the hash of the one before.
     """
-    may_release(
-        terms, fields=frozenset(content), sender=here().participant, on=local_date(now)
-    )
-    copy = encode(content)
-    before = Release.objects.filter(record=about, recipient=terms.recipient).order_by("-version")
-    last = before.first()
-    number = last.version + 1 if last else 1
-    entry = journal.record(
-        Act.RELEASED,
-        about=about,
-        by=by,
-        at=now,
+    may_release(terms, fields=frozenset(content), sender=here().participant, on=local_date(now))
+    version = _next_version(about, terms.recipient, digest(encode(content)))
+    row = Release(
+        record=about,
+        version=version.number,
+        kind=kind,
+        content=seal_under(case, encode(content), now=now),
+        digest=version.digest,
         case=case,
-        ground=terms.ground,
-        details={
-            "digest": digest(copy),
-            "fields": sorted(content),
-            "handling": terms.handling,
-            "kind": kind,
-            "purpose": terms.purpose,
-            "recipient": terms.recipient,
-            "version": number,
-        },
+        by=by.reference,
+        made_at=now,
+        **{name: getattr(terms, name) for name in TERMS},
     )
-    message_id = partners.send(
+    entry = _enter(row, fields=sorted(content), by=by, now=now)
+    row.message_id = partners.send(
         to=terms.recipient,
         schema=f"release/{kind}",
-        body={
-            "content": content,
-            "expires_on": terms.expires_on.isoformat(),
-            "ground": terms.ground,
-            "handling": terms.handling,
-            "purpose": terms.purpose,
-        },
-        about=Version(RecordId.parse(about), number, digest(copy), last.digest if last else None),
+        body=_body(content, terms),
+        about=version,
         expires_at=end_of_day(terms.expires_on),
         entry=entry,
         now=now,
     )
-    return Release.objects.create(
-        record=about,
-        version=number,
-        kind=kind,
-        recipient=terms.recipient,
-        content=seal_under(case, copy, now=now),
-        digest=digest(copy),
-        about=about,
-        case=case,
-        ground=terms.ground,
-        purpose=terms.purpose,
-        handling=terms.handling,
-        expires_on=terms.expires_on,
-        by=by.reference,
-        made_at=now,
-        message_id=message_id,
+    row.save(force_insert=True)
+    return row
+
+
+def _next_version(record: str, recipient: str, copy: str) -> Version:
+    sent = Release.objects.filter(record=record, recipient=recipient).order_by("-version")
+    last = sent.first()
+    return Version(
+        RecordId.parse(record), last.version + 1 if last else 1, copy, last.digest if last else None
     )
+
+
+def _enter(row: Release, *, fields: list[str], by: Actor, now: datetime) -> int:
+    return journal.record(
+        Act.RELEASED,
+        about=row.record,
+        by=by,
+        at=now,
+        case=row.case,
+        ground=row.ground,
+        details={
+            "digest": row.digest,
+            "fields": fields,
+            "handling": row.handling,
+            "kind": row.kind,
+            "purpose": row.purpose,
+            "recipient": row.recipient,
+            "version": row.version,
+        },
+    )
+
+
+def _body(content: Mapping[str, Json], terms: ReleaseTerms) -> dict[str, Json]:
+    return {
+        "content": content,
+        "expires_on": terms.expires_on.isoformat(),
+        "ground": terms.ground,
+        "handling": terms.handling,
+        "purpose": terms.purpose,
+    }
 
 
 @in_one_transaction

@@ -1,0 +1,23 @@
+"""Choosing the instance that a verb works on."""
+
+from __future__ import annotations
+
+from os import environ
+from pathlib import Path
+
+
+def choose(folder: str) -> Path:
+    """Point the site's settings at a data folder; gives its absolute path."""
+    path = Path(folder).absolute()
+    environ["SAMVERKAN_DATA"] = str(path)
+    environ["DJANGO_SETTINGS_MODULE"] = "samverkan.web.conf.settings"
+    return path
+
+
+def set_up(folder: str) -> Path:
+    """Choose the instance and load the site's apps."""
+    path = choose(folder)
+    import django
+
+    django.setup()
+    return path
