@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from samverkan.wire.canonical import MAX_BYTES
 from samverkan.wire.keys import EncryptionKey, EncryptPublicKey, SigningKey
-from samverkan.wire.seal import SealBroken, decrypt, encrypt, peek_kid, peek_payload, sign, verify
+from samverkan.wire.seal import (
+    MAX_SIGNED,
+    SealBroken,
+    decrypt,
+    encrypt,
+    peek_kid,
+    peek_payload,
+    sign,
+    verify,
+)
 
 MINE = SigningKey.from_seed(b"m" * 32)
 OTHER = SigningKey.from_seed(b"o" * 32)
@@ -95,7 +104,6 @@ def test_a_message_never_chooses_how_it_is_checked(header):
         ("", "not a sealed message"),
         ("a.b", "not a sealed message"),
         ("å.b.c", "not a sealed message"),
-        ("." * 45_000_000, "not a sealed message"),
         ("a" * 1025 + ".b.c", "too long"),
         ("a.b.c", "not readable"),
         ("=.b.c", "not readable"),
@@ -105,11 +113,15 @@ def test_a_message_never_chooses_how_it_is_checked(header):
         (b64({"kid": 5}) + ".b.c", "does not name the key"),
         (b64({}) + ".b.c", "does not name the key"),
     ],
-    ids=str,
 )
 def test_what_is_no_signature_is_refused_before_any_library_sees_it(text, says):
     with pytest.raises(SealBroken, match=says):
         peek_kid(text)
+
+
+def test_a_message_beyond_all_bounds_is_not_read():
+    with pytest.raises(SealBroken, match="not a sealed message"):
+        peek_kid("a.b." + "c" * MAX_SIGNED)
 
 
 def locked_header(**changes):
