@@ -40,8 +40,7 @@ class Refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Render the refusal; anything else crashes as it should."""
         if isinstance(error, NotAllowed):
-            sentence = error.sentence((get_language() or "sv")[:2])
-            return render(request, "403.html", {"refusal": sentence}, status=403)
+            return _refused(request, error)
         if isinstance(error, Changed):
             return render(request, "409.html", {"refusal": str(error)}, status=409)
         return None
@@ -71,5 +70,14 @@ class Gates:
             return None
         if not request.user.is_authenticated:
             return redirect("account_login")
-        gate.check(request.actor)  # type: ignore[attr-defined]
+        try:
+            gate.check(request.actor)  # type: ignore[attr-defined]
+        except NotAllowed as refusal:
+            # What a middleware raises does not pass process_exception.
+            return _refused(request, refusal)
         return None
+
+
+def _refused(request: HttpRequest, refusal: NotAllowed) -> HttpResponse:
+    sentence = refusal.sentence((get_language() or "sv")[:2])
+    return render(request, "403.html", {"refusal": sentence}, status=403)
