@@ -119,16 +119,27 @@ def theme(where: Path) -> Path:
 
 
 def paper_fonts() -> list[Path]:
-    """Turn the web fonts into TrueType: the typesetter of letters reads no woff2."""
+    """Turn the web fonts into TrueType, which the typesetter reads, and list what they can show."""
     PAPER_FONTS.mkdir(parents=True, exist_ok=True)
     made = []
+    shown = set(range(0x110000))
     for weight in PAPER_WEIGHTS:
         font = TTFont(VENDOR / f"inter/Inter-{weight}.woff2", recalcTimestamp=False)
         font.flavor = None
         target = PAPER_FONTS / f"Inter-{weight}.ttf"
         font.save(target)
         made.append(target)
-    return made
+        shown &= set(font.getBestCmap())
+    coverage = PAPER_FONTS / "coverage.txt"
+    coverage.write_text("\n".join(ranges(shown)) + "\n", "ascii")
+    return [*made, coverage]
+
+
+def ranges(points: set[int]) -> list[str]:
+    """Write code points as ranges: `0041-005A`."""
+    first = [point for point in sorted(points) if point - 1 not in points]
+    last = [point for point in sorted(points) if point + 1 not in points]
+    return [f"{a:04X}-{b:04X}" for a, b in zip(first, last, strict=True)]
 
 
 def table(name: str, version: str, licence: str, files: list[Path]) -> str:

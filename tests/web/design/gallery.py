@@ -13,7 +13,7 @@ import pytest
 from django import forms
 from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
-from django.template import engines
+from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 from django.utils.translation import override
 
@@ -25,6 +25,15 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# The design alone: pages get their header's values from the tests, not from an instance.
+ENGINE = DjangoTemplates(
+    {
+        "NAME": "design-tests",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
 )
 TODAY = date(2025, 7, 12)
 REFUSED = NotAllowed("people.two_persons", person="Anna Lind", section="UB 4:17")
@@ -94,6 +103,8 @@ def context() -> dict[str, object]:
         "actor_role": "Förrättningsman, Stockholm",
         "demo": True,
         "search_url": "/sok",
+        "language_url": "/sprak",
+        "logout_url": "/ut",
         "languages": [("sv", "Svenska"), ("en", "English")],
         "today": TODAY,
         "due": date(2025, 7, 26),
@@ -138,13 +149,12 @@ def context() -> dict[str, object]:
 def html(template: str = "gallery.html", language: str = "sv", **more: object) -> str:
     """Render a template of the tests, or one of the site's, in one language."""
     request = RequestFactory().get("/galleri", {"sort": "-ore"})
-    own = Path(__file__).with_name(template)
-    engine = engines["django"]
+    own = Path(__file__).parent / template
     with override(language):
         found = (
-            engine.from_string(own.read_text("utf-8"))
+            ENGINE.from_string(own.read_text("utf-8"))
             if own.exists()
-            else engine.get_template(template)
+            else ENGINE.get_template(template)
         )
         return found.render(context() | more, request)
 
