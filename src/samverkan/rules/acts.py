@@ -38,6 +38,17 @@ class Act(StrEnum):
     STATEMENTS_WITHDRAWN = "subject.withdrawn"
     STATEMENTS_DELETED = "subject.deleted"
     SUBJECT_READ = "subject.read"
+    DIRECTION_PROPOSED = "direction.proposed"
+    POSITION_RECEIVED = "direction.position"
+    DIRECTION_ADOPTED = "direction.adopted"
+    OPERATION_PROPOSED = "operation.proposed"
+    OPERATION_AGREED = "operation.agreed"
+    OPERATION_CLOSED = "operation.closed"
+    PARTICIPATION_DECIDED = "operation.decided"
+    PARTICIPATION_DECLINED = "operation.declined"
+    PARTICIPATION_WITHDRAWN = "operation.withdrawn"
+    PICTURE_WRITTEN = "picture.written"
+    PICTURE_ADOPTED = "picture.adopted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import get_language
@@ -73,6 +74,11 @@ def due(*, now: datetime) -> QuerySet[OutboxMessage]:
     return rows.exclude(expires_at__lte=now).order_by("pk")
 
 
+def on_their_way() -> int:
+    """Count messages that wait to leave or for a receipt."""
+    return OutboxMessage.objects.filter(state__in=UNANSWERED).count()
+
+
 def run_out(*, now: datetime) -> QuerySet[OutboxMessage]:
     """Give what nobody answered before its time ran out."""
     return OutboxMessage.objects.filter(state__in=UNANSWERED, expires_at__lte=now).order_by("pk")
@@ -116,6 +122,13 @@ def version() -> int:
 def set_aside() -> QuerySet[InboxMessage]:
     """Give what came in and could not be applied: kept, never dropped."""
     return InboxMessage.objects.exclude(state="applied").order_by("-pk")
+
+
+def came_in(*, sender: str, record: str, version: int) -> tuple[UUID, str]:
+    """Give id and hash of the message that brought a version of a record: an answer names both."""
+    rows = InboxMessage.objects.filter(sender=sender, record=record, record_version=version)
+    row = rows.latest("pk")
+    return row.message_id, row.digest
 
 
 @lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import cast
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -39,6 +40,11 @@ def releases_of(record: str) -> QuerySet[Release]:
 def release(pk: int) -> Release:
     """Give one release. Release.DoesNotExist if there is none."""
     return Release.objects.get(pk=pk)
+
+
+def sent_in(message_id: UUID, *, to: str) -> Release | None:
+    """Give the release that a message to a recipient carried, None if none did."""
+    return Release.objects.filter(message_id=message_id, recipient=to).first()
 
 
 def received(*, kind: str | None = None) -> QuerySet[ReceivedRelease]:
