@@ -49,6 +49,17 @@ class Act(StrEnum):
     PARTICIPATION_WITHDRAWN = "operation.withdrawn"
     PICTURE_WRITTEN = "picture.written"
     PICTURE_ADOPTED = "picture.adopted"
+    THING_TAKEN_IN = "thing.taken-in"
+    GROUND_CHANGED = "thing.ground-changed"
+    THING_MOVED = "thing.moved"
+    THING_VALUED = "thing.valued"
+    PLACE_COUNTED = "place.counted"
+    THINGS_READ = "thing.read"
+    DECIDED_BY_PHONE = "phone-decision.made"
+    PHONE_DECISION_CORRECTED = "phone-decision.corrected"
+    PHONE_DECISION_HEARD = "phone-decision.heard"
+    PHONE_DECISION_CONFIRMED = "phone-decision.confirmed"
+    PHONE_DECISIONS_READ = "phone-decision.read"
 
 
 @dataclass(frozen=True, slots=True)
