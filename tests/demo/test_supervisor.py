@@ -150,7 +150,7 @@ def test_free_ports_are_different_ones():
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_no_child_and_no_worker_outlives_the_supervisor(tmp_path, number):
-    parent = subprocess.Popen(  # noqa: S603  our own file
+    parent = subprocess.Popen(
         [sys.executable, "-m", "tests.demo.parent_program", str(tmp_path)],
         cwd=HERE.parents[1],
         env={**os.environ, "PYTHONPATH": "src"},

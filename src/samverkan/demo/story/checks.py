@@ -1,0 +1,33 @@
+"""The 412 checks of the season in order of time: 236 of routine, 176 in the operation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from samverkan.demo.story.batches import in_operation, routine
+from samverkan.demo.story.check import Check, Mode
+from samverkan.demo.story.persons import Person
+from samverkan.demo.story.singles import singles
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """Give every check, numbered from 1."""
+    every = sorted((*singles(), *in_operation(), *routine()), key=lambda check: check.at)
+    return tuple(replace(check, number=number) for number, check in enumerate(every, start=1))
+
+
+def operation_checks() -> tuple[Check, ...]:
+    """Give the 176 checks in the operation."""
+    return tuple(check for check in checks() if check.mode is Mode.OPERATION)
+
+
+def asked() -> tuple[Person, ...]:
+    """Give the 190 persons asked about, in the order of the checks."""
+    return tuple(question.person for check in checks() for question in check.questions)
+
+
+def single(key: str) -> Check:
+    """Find one of the ten by its key, such as `skvalpholm`. StopIteration if there is none."""
+    return next(check for check in checks() if check.key == key)

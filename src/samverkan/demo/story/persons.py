@@ -1,0 +1,89 @@
+"""Persons who do not exist: those of the cases by key, and strangers in bulk for the registers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from random import Random
+
+from samverkan.demo.story import SEED
+from samverkan.demo.story.data import read
+from samverkan.demo.story.numbers import SERIALS, personal_number
+
+OLDEST, YOUNGEST = date(1940, 1, 1), date(2006, 12, 31)
+
+SHARES = {
+    "asked": 178,
+    "routine": 235,
+    "AF": 2000,
+    "FK": 3000,
+    "KFM": 8000,
+    "KRIM": 2000,
+    "MIV": 2000,
+    "POL": 2500,
+    "SKV": 2000,
+    "TULL": 2000,
+}
+"""How many strangers each part of the story needs. No stranger has two parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody fictional. `number` has twelve digits; `secret_address` = protected identity."""
+
+    number: str
+    name: str
+    born: date
+    address: str = ""
+    secret_address: bool = False
+
+    def age(self, on: date) -> int:
+        """Give the age in whole years on a date."""
+        return on.year - self.born.year - ((on.month, on.day) < (self.born.month, self.born.day))
+
+
+@cache
+def named() -> dict[str, Person]:
+    """Give the persons of persons.toml by key, such as `rasmus`."""
+    return {
+        key: Person(
+            personal_number(row["born"], row["serial"]),
+            row["name"],
+            row["born"],
+            row["address"],
+            row.get("secret_address", False),
+        )
+        for key, row in read("persons").items()
+    }
+
+
+def strangers(part: str) -> tuple[Person, ...]:
+    """Give the strangers of one part of the story. KeyError for a part not in SHARES."""
+    return _strangers()[part]
+
+
+@cache
+def _strangers() -> dict[str, tuple[Person, ...]]:
+    people = iter(_all_strangers(sum(SHARES.values())))
+    return {part: tuple(next(people) for _ in range(count)) for part, count in SHARES.items()}
+
+
+def _all_strangers(count: int) -> tuple[Person, ...]:
+    """Draw numbers without repeats; a few more than needed, since some belong to the named."""
+    random = Random(SEED)  # noqa: S311  a story, not a secret
+    names = read("names")
+    taken = {person.number for person in named().values()}
+    days = (YOUNGEST - OLDEST).days + 1
+    drawn = random.sample(range(days * len(SERIALS)), count + len(taken))
+    people = (_stranger(place, names, random) for place in drawn)
+    return tuple(person for person in people if person.number not in taken)[:count]
+
+
+def _stranger(place: int, names: Mapping[str, list[str]], random: Random) -> Person:
+    day, serial_place = divmod(place, len(SERIALS))
+    born, serial = OLDEST + timedelta(days=day), SERIALS[serial_place]
+    given = random.choice(names["men" if serial % 2 else "women"])
+    surname = random.choice(names["first"]) + random.choice(names["second"])
+    return Person(personal_number(born, serial), f"{given} {surname}", born)
