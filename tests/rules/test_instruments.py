@@ -3,7 +3,15 @@ from itertools import product
 
 import pytest
 
-from samverkan.rules.instruments import Holding, Instrument, Measure, Position, after, may_decide
+from samverkan.rules.instruments import (
+    Holding,
+    Instrument,
+    Measure,
+    Position,
+    after,
+    may_decide,
+    may_execute,
+)
 from samverkan.rules.refusal import NotAllowed, reason
 from samverkan.rules.tables import load
 
@@ -27,6 +35,18 @@ def test_the_refusal_names_the_body_and_the_instrument():
     with pytest.raises(NotAllowed) as refused:
         may_decide(Instrument.ATTACHMENT, by="KBV", on=ON)
     assert refused.value.sentence("sv") == "KBV får inte besluta om utmätning. (UB 4 kap.)"
+
+
+@pytest.mark.parametrize("instrument", [Instrument.ATTACHMENT, Instrument.PROVISIONAL_MEASURE])
+def test_the_coast_guard_holds_nothing_for_kronofogden(instrument):
+    may_execute(instrument, by="KFM", on=ON)
+    with pytest.raises(NotAllowed) as refused:
+        may_execute(instrument, by="KBV", on=ON)
+    assert refused.value.key == "instruments.not_theirs_to_hold"
+
+
+def test_the_police_hold_what_kronofogden_has_taken_provisionally():
+    may_execute(Instrument.PROVISIONAL_MEASURE, by="POL", on=ON)
 
 
 @pytest.mark.parametrize("row", STEPS, ids=lambda row: row["id"])

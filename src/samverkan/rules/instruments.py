@@ -64,6 +64,18 @@ def may_decide(instrument: Instrument, *, by: str, on: date) -> None:
         raise NotAllowed("instruments.not_theirs", section=row["citation"], by=by, what=row["sv"])
 
 
+def may_execute(instrument: Instrument, *, by: str, on: date) -> None:
+    """Refuse to hold property under an instrument that this participant may not carry out.
+
+    The Coast Guard holds nothing for Kronofogden: UB 6:12 a and UF 6:25 name the Police only.
+    """
+    row = tables.one("instruments", instrument, on)
+    if by not in row["executed_by"]:
+        raise NotAllowed(
+            "instruments.not_theirs_to_hold", section=row["citation"], by=by, what=row["sv"]
+        )
+
+
 def after(
     position: Position, act: Measure, *, on: date, attachment_stands: bool = False
 ) -> Position:
