@@ -1,4 +1,4 @@
-"""What is exempt from attachment (beneficium, UB 5 kap.): a proposal from what the officer found."""
+"""What is exempt from attachment (UB 5 kap.): a proposal from what the officer found."""
 
 from __future__ import annotations
 
@@ -69,8 +69,9 @@ def examine(
 ) -> Exemption:
     """Propose whether a thing is exempt.
 
-    `secured`: the claim has pledge or retention in the thing, or it is under sequestration or payment
-    security, so the beneficium does not protect it (UB 5:13); nor a legal person's (UB 5:3).
+    `secured`: the claim has pledge or retention in the thing, or it is under sequestration or
+    payment security; then no exemption stands in the way (UB 5:13). A legal person has no
+    beneficium (UB 5:3).
     """
     row = tables.one("exempt", use, on)
     section = str(row["citation"])
@@ -78,7 +79,7 @@ def examine(
     outcome = Outcome(row["outcome"])
     if row["beneficium"] and not natural_person:
         outcome, section = Outcome.ATTACHABLE, "UB 5:3"
-    elif row["beneficium"] and secured:
+    elif secured and outcome is Outcome.EXEMPT:
         outcome, section = Outcome.ATTACHABLE, "UB 5:13"
     elif row["reservation"] and missing and _too_valuable(missing, findings):
         outcome, section = Outcome.RESERVATION, "UB 5:4"
