@@ -69,7 +69,7 @@ def test_a_phone_opens_the_menu_by_keyboard(page: Page, gallery: str):
     page.get_by_role("button", name="Meny").press("Enter")
 
     expect(page.get_by_role("button", name="Logga ut")).to_be_visible()
-    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Stäng").click()
     expect(page.get_by_role("button", name="Logga ut")).to_be_hidden()
 
 
