@@ -17,6 +17,7 @@ class Permission(StrEnum):
     READ_JOURNAL = "read-journal"
     CHECK = "check"
     READ_CHECKS = "read-checks"
+    APPROVE_CHECK = "approve-check"
     ASK = "ask"
     APPROVE_MINOR = "approve-minor"
     LIST = "list"
