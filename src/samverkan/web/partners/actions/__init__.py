@@ -1,6 +1,6 @@
 """Sending, receiving and answering. A row, its effect and its receipt are one transaction."""
 
-from samverkan.web.partners.actions.asking import NoAnswer, answer, ask
+from samverkan.web.partners.actions.asking import NoAnswer, answer, ask, ask_all
 from samverkan.web.partners.actions.directory import pin
 from samverkan.web.partners.actions.incoming import receive, take_receipt
 from samverkan.web.partners.actions.outgoing import give_up, note_attempt, send, send_answer
@@ -9,6 +9,7 @@ __all__ = [
     "NoAnswer",
     "answer",
     "ask",
+    "ask_all",
     "give_up",
     "note_attempt",
     "pin",
