@@ -34,7 +34,7 @@ class Mode(StrEnum):
 
 
 class AboardRole(StrEnum):
-    """What a person is in a check. Driver, owner by own word and owner by evidence are kept apart."""
+    """What a person is in a check; owner by own word and owner by evidence are kept apart."""
 
     DRIVER = "driver"
     OWNER_CLAIMED = "owner-claimed"
@@ -140,9 +140,7 @@ def may_open(
     if opening.mode is Mode.OPERATION:
         if not opening.operation:
             raise NotAllowed("inspections.no_operation", section="lag 2016:774 1 §")
-        must_take_part(
-            decisions, cooperation=opening.operation, participant=by.participant, on=on
-        )
+        must_take_part(decisions, cooperation=opening.operation, participant=by.participant, on=on)
     elif opening.operation:
         raise NotAllowed("inspections.routine_in_operation")
 
@@ -213,7 +211,7 @@ def may_report_long(*, due: datetime | None, ended: bool, reported: bool, reason
 
 
 def may_decide_long(*, reported_by: str, decided: bool, by: Actor) -> None:
-    """Refuse a second decision, or one by the officer who reported (KBL 6:1: a superior decides)."""
+    """Refuse a second decision, or one by the officer who reported (KBL 6:1: a superior)."""
     by.may(Permission.APPROVE_CHECK)
     if decided:
         raise NotAllowed("inspections.decided", section="KBL 6:1")
