@@ -29,13 +29,18 @@ class Draft:
     ends: date
 
 
+def must_be_chair(remits: Iterable[str]) -> None:
+    """Refuse a participant where the council's chair does not sit."""
+    if REMIT not in frozenset(remits):
+        raise NotAllowed("directions.no_council")
+
+
 def may_propose(
     draft: Draft, *, by: Actor, remits: Iterable[str], adopted: bool, now: datetime
 ) -> None:
     """Refuse a proposal without picture, words, time or members, or of what is adopted already."""
     by.may(Permission.PROPOSE_OPERATION)
-    if REMIT not in frozenset(remits):
-        raise NotAllowed("directions.no_council")
+    must_be_chair(remits)
     if adopted:
         raise NotAllowed("directions.adopted")
     if not draft.title.strip() or not draft.text.strip():

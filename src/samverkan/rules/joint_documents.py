@@ -9,7 +9,7 @@ from samverkan.rules.tables import one
 
 
 def terms(kind: str, *, recipient: str, on: date, ends: date) -> ReleaseTerms:
-    """Give the terms of a document of a kind whose own last day is `ends`; it is kept a while after."""
+    """Give the terms of a document whose own last day is `ends`; it is kept a while after."""
     row = one("joint_documents", kind, on)
     return ReleaseTerms(
         recipient=recipient,

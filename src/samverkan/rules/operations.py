@@ -1,6 +1,6 @@
-"""An operation (insats) under a direction: a council agrees on it, each authority decides for itself.
+"""An operation (insats) under a direction: a council agrees, each authority decides for itself.
 
-No council commands an authority: what it agrees on is a request until the authority's own decision.
+No council commands an authority: what it agrees on is a request until the authority has decided.
 """
 
 from __future__ import annotations
