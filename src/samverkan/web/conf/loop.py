@@ -15,9 +15,10 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from samverkan.web.conf import clock
+from samverkan.web.journal.transaction import committed
 
 Job = Callable[..., None]
-BEAT_SECONDS = 0.25
+BEAT_SECONDS = 1.0
 log = logging.getLogger(__name__)
 
 
@@ -38,12 +39,13 @@ def once(work: tuple[Job, ...]) -> None:
 
 
 def run_until(stop: Event) -> None:
-    """Work until told to stop."""
+    """Work at each commit, and on a beat, until told to stop."""
     work = jobs()
     while not stop.is_set():
+        committed.clear()
         once(work)
         close_old_connections()
-        stop.wait(BEAT_SECONDS)
+        committed.wait(BEAT_SECONDS)
 
 
 def in_thread() -> Event:

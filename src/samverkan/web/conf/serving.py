@@ -19,12 +19,15 @@ class StartRefused(Exception):
     """The instance must not serve; the text says why in one sentence."""
 
 
-def serve(folder: Path, *, host: str, port: int) -> None:
+WORKER = "samverkan.web.conf.worker:application"
+
+
+def serve(folder: Path, *, host: str, port: int, worker: str = WORKER) -> None:
     """Serve pages until told to stop. StartRefused if the worker's checks refuse the start."""
     refusal = folder / REFUSED
     refusal.unlink(missing_ok=True)
     server = Granian(
-        "samverkan.web.conf.worker:application",
+        worker,
         address=host,
         port=port,
         interface=Interfaces.WSGI,

@@ -36,6 +36,11 @@ def is_empty() -> bool:
     return not Entry.objects.exists()
 
 
+def unsigned() -> int:
+    """Count entries that no checkpoint covers yet."""
+    return Entry.objects.filter(position=None).count()
+
+
 def covered(numbers: list[int]) -> set[int]:
     """Give those of the entries that a signed checkpoint covers."""
     rows = Entry.objects.filter(pk__in=numbers, position__isnull=False)

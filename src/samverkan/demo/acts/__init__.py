@@ -1,0 +1,23 @@
+"""What the driver may ask an instance to do: an act's name and the function that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from samverkan.demo.acts import house
+from samverkan.demo.acts.players import PLAYERS
+from samverkan.demo.control import Json
+from samverkan.demo.story.season import season
+from samverkan.web.conf import clock
+from samverkan.web.people.queries import actor_named
+
+
+def play(*, number: int) -> Json:
+    """Play one step of the season as the person it names."""
+    step = season()[number]
+    now = clock.now()
+    by = actor_named(step.by.partition("/")[2], on=now)
+    return PLAYERS[step.act](step, by, now)
+
+
+ACTS: Mapping[str, Callable[..., Json]] = {**house.ACTS, "play": play}

@@ -1,0 +1,110 @@
+"""Plays the season: advances the clock, asks each step of its instance, waits for quiet."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
+from pathlib import Path
+from time import monotonic, sleep
+
+from samverkan.demo.child import Child, ChildError, Plan
+from samverkan.demo.making import DIRECTORY, folder_of, make_all, set_clock
+from samverkan.demo.progress import Progress
+from samverkan.demo.story.people import PARTICIPANTS, staff
+from samverkan.demo.story.season import season
+from samverkan.demo.story.steps import Step
+from samverkan.demo.supervisor import Supervisor, free_ports
+
+MANDATES_SINCE = "2025-01-01"
+QUIET_WITHIN = 60.0
+LOOK = 0.02
+
+
+class Driver:
+    """One run of the demo: fourteen children and the plan they are asked to play."""
+
+    def __init__(self, root: Path, supervisor: Supervisor, progress: Progress) -> None:
+        self.root = root
+        self.supervisor = supervisor
+        self.progress = progress
+        self.ports = dict(zip(PARTICIPANTS, free_ports(len(PARTICIPANTS)), strict=True))
+        self._pool = ThreadPoolExecutor(len(PARTICIPANTS))
+
+    def make(self) -> None:
+        """Make the instances: folders, keys, databases, one signed directory."""
+        make_all(self.root, self.ports, at=season()[0].at)
+
+    def start(self) -> None:
+        """Start the instances; they are healthy when this returns."""
+        self.progress.note("Fjorton instanser startar, var och en med egna nycklar.")
+        for code, port in self.ports.items():
+            command = (sys.executable, "-m", "samverkan.demo.instance")
+            plan = Plan(code, (*command, str(folder_of(self.root, code)), str(port)), port)
+            self.supervisor.start(plan)
+        self.supervisor.wait_healthy(QUIET_WITHIN)
+
+    def prepare(self) -> None:
+        """Give every instance its directory and its staff."""
+        self.progress.note("Katalogen fästs och personalen läggs in.")
+        directory = str(self.root / DIRECTORY)
+        list(self._pool.map(lambda code: self._prepare(code, directory), PARTICIPANTS))
+        self.settle()
+
+    def play(self, steps: Sequence[Step] | None = None) -> None:
+        """Play steps in order of time; those of the same moment at different instances together."""
+        for moment in _moments(season() if steps is None else steps):
+            set_clock(self.root, moment[0][1].at)
+            self.progress.note(moment[0][1].words)
+            list(self._pool.map(self._play_at_one, _by_participant(moment)))
+            self.settle()
+            self.progress.note(moment[-1][1].words, steps=len(moment))
+
+    def settle(self) -> None:
+        """Wait until nothing is unsigned, unsent or unanswered. ChildError if it never is."""
+        until = monotonic() + QUIET_WITHIN
+        while sum(self._pool.map(self._pending, PARTICIPANTS)):
+            if monotonic() > until:
+                waiting = [code for code in PARTICIPANTS if self._pending(code)]
+                raise ChildError(f"Messages still wait at {', '.join(waiting)}.")
+            sleep(LOOK)
+
+    def child(self, code: str) -> Child:
+        """Give a participant's instance."""
+        return self.supervisor.children[code]
+
+    def _prepare(self, code: str, directory: str) -> None:
+        people = [
+            {
+                "name": each.name,
+                "display_name": each.display_name,
+                "title": each.title,
+                "roles": " ".join(sorted(each.roles)),
+            }
+            for each in staff()
+            if each.participant == code
+        ]
+        self.child(code).ask("prepare", directory=directory, staff=people, since=MANDATES_SINCE)
+
+    def _play_at_one(self, steps: Sequence[tuple[int, Step]]) -> None:
+        for number, step in steps:
+            self.child(step.participant).ask("play", number=number)
+
+    def _pending(self, code: str) -> int:
+        return int(str(self.child(code).ask("pending")))
+
+
+Numbered = tuple[int, Step]
+
+
+def _moments(steps: Sequence[Step]) -> Iterator[list[Numbered]]:
+    places = {id(step): number for number, step in enumerate(season())}
+    numbered = [(places[id(step)], step) for step in steps]
+    for _, group in groupby(numbered, key=lambda row: row[1].at):
+        yield list(group)
+
+
+def _by_participant(moment: Sequence[Numbered]) -> list[list[Numbered]]:
+    codes = dict.fromkeys(step.participant for _, step in moment)
+    return [[row for row in moment if row[1].participant == code] for code in codes]

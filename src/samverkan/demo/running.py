@@ -1,0 +1,96 @@
+"""One run of the demo from first to last: page up, season played, checked or kept open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import rmtree
+from signal import SIGTERM, signal
+from sys import stderr, stdout
+from threading import Event
+from time import monotonic
+from types import FrameType
+
+from samverkan.demo.child import ChildError
+from samverkan.demo.driver import Driver
+from samverkan.demo.front import Front, Pages, as_json
+from samverkan.demo.progress import Progress
+from samverkan.demo.story.season import season
+from samverkan.demo.supervisor import Supervisor
+
+MARK = "made-by-samverkan-demo"
+
+
+def run_demo(root: Path, *, port: int, check: bool) -> int:
+    """Play the season. Exit status 1 if the folder is not the demo's, or a step or check fails."""
+    if not _clean(root):
+        stderr.write(
+            f"samverkan demo: {root} is not a folder that the demo made; choose another.\n"
+        )
+        return 1
+    signal(SIGTERM, _interrupt)
+    began = monotonic()
+    try:
+        with Supervisor(root / "run") as supervisor:
+            return _play(Driver(root, supervisor, Progress(len(season()))), port, check, began)
+    except ChildError as error:
+        stderr.write(f"samverkan demo: {error}\n")
+        return 1
+    except KeyboardInterrupt:
+        stdout.write("\nStopped.\n")
+        return 0
+
+
+def _play(driver: Driver, port: int, check: bool, began: float) -> int:
+    driver.make()
+    front = Front(0 if check else port, _pages(driver))
+    stdout.write(f"The story: {front.address}  (up after {monotonic() - began:.0f} s)\n")
+    stdout.flush()
+    try:
+        driver.start()
+        driver.prepare()
+        driver.play()
+    except ChildError as error:
+        driver.progress.note(str(error), failed=str(error))
+        raise
+    stdout.write(f"The season is complete after {monotonic() - began:.0f} s.\n")
+    stdout.flush()
+    if check:
+        return 0
+    stdout.write("Ctrl-C ends it.\n")
+    stdout.flush()
+    Event().wait()
+    return 0
+
+
+def _pages(driver: Driver) -> Pages:
+    from samverkan.demo.story_page import page, use_own_templates
+
+    use_own_templates()
+
+    def progress(_: str) -> tuple[bytes, str]:
+        stage = driver.progress.stage
+        return as_json(
+            {
+                "complete": stage.complete,
+                "done": stage.done,
+                "total": stage.total,
+                "words": stage.failed or stage.words,
+            }
+        )
+
+    return {"/": lambda query: page(driver, query, ()), "/progress.json": progress}
+
+
+def _clean(root: Path) -> bool:
+    """Empty the folder if the demo made it; refuse any other that holds something."""
+    if root.exists() and any(root.iterdir()) and not (root / MARK).exists():
+        return False
+    if root.exists():
+        rmtree(root)
+    root.mkdir(parents=True)
+    (root / MARK).write_text("Everything here is fictional and may be deleted.\n", "utf-8")
+    return True
+
+
+def _interrupt(_: int, __: FrameType | None) -> None:
+    raise KeyboardInterrupt
