@@ -1,15 +1,13 @@
-"""A decision by phone: what it must say, the code read back, and who may confirm exactly what.
+"""A decision by phone: what it must say, the code read back, and what is confirmed.
 
-Both sides confirm what each said and heard. Until the named officer of the other side has confirmed
-exactly the hash of what was released, the decision is unconfirmed; a difference is a new version.
+Both sides confirm what each said and heard. Until the officer who was told has confirmed exactly
+the hash of what was released, the decision is unconfirmed; a difference is a new version.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from samverkan.rules.actor import Actor, ActorKind
 from samverkan.rules.refusal import NotAllowed
 
 # Crockford's alphabet: no I, L, O or U, so that a code survives being read out over an engine.
@@ -44,25 +42,13 @@ class Standing(StrEnum):
     RECALLED = "recalled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """One version as both sides hold it. `told` is the staff reference of who was told: `POL/…`."""
-
-    digest: str
-    decider: str
-    told: str
-    confirmed: bool = False
-    corrected: bool = False
-    recalled: bool = False
-
-    @property
-    def standing(self) -> Standing:
-        """Say how it stands; a recall or a later version outweighs a confirmation."""
-        if self.recalled:
-            return Standing.RECALLED
-        if self.corrected:
-            return Standing.CORRECTED
-        return Standing.CONFIRMED if self.confirmed else Standing.UNCONFIRMED
+def standing(*, confirmed: bool, corrected: bool, recalled: bool) -> Standing:
+    """Say how a version stands; a recall or a later version outweighs a confirmation."""
+    if recalled:
+        return Standing.RECALLED
+    if corrected:
+        return Standing.CORRECTED
+    return Standing.CONFIRMED if confirmed else Standing.UNCONFIRMED
 
 
 def must_be_complete(
@@ -97,13 +83,19 @@ def says(code: str, digest: str) -> bool:
     return code.upper().translate(_MISHEARD) == read_back_code(digest).translate(_MISHEARD)
 
 
-def may_confirm(version: Version, *, digest: str, code: str, by: Actor) -> None:
-    """Refuse a confirmation unless the officer told names exactly this hash and its code, once."""
-    if by.kind is not ActorKind.PERSON or by.reference != version.told:
-        raise NotAllowed("phone_decisions.not_told", who=version.told)
-    if by.reference == version.decider:
-        raise NotAllowed("phone_decisions.own_decision")
-    if digest != version.digest or not says(code, version.digest):
+def may_confirm(digest: str, code: str, stands: Standing = Standing.UNCONFIRMED) -> None:
+    """Refuse the listener's confirmation unless the code heard is this version's and it is open.
+
+    The decider writes the officer's name as heard on the phone and cannot know their staff
+    reference, so the name of who confirms travels back and both stand side by side.
+    """
+    if not says(code, digest):
+        raise NotAllowed("phone_decisions.other_code")
+    if stands is not Standing.UNCONFIRMED:
+        raise NotAllowed("phone_decisions.not_open", standing=stands)
+
+
+def must_match(decided: str, confirmed: str) -> None:
+    """Refuse, at the decider's, a confirmation that names another hash than what was decided."""
+    if confirmed != decided:
         raise NotAllowed("phone_decisions.other_content")
-    if version.standing is not Standing.UNCONFIRMED:
-        raise NotAllowed("phone_decisions.not_open", standing=version.standing)
