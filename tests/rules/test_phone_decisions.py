@@ -29,12 +29,6 @@ SAID = {
 }
 
 
-def refused(version=OPEN, *, digest=DIGEST, code=None, by=OFFICER):
-    with pytest.raises(NotAllowed) as refusal:
-        may_confirm(version, digest=digest, code=code or read_back_code(digest), by=by)
-    return refusal.value.key
-
-
 @pytest.mark.parametrize(
     ("digest", "code"),
     [("0" * 64, "000-000"), ("f" * 64, "ZZZ-ZZZ"), ("08421085" + "0" * 56, "111-111")],
