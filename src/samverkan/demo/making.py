@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from os import environ
 from pathlib import Path
 from shutil import copyfile
@@ -32,7 +32,7 @@ def folder_of(root: Path, participant: str) -> Path:
 def set_clock(root: Path, at: datetime) -> None:
     """Advance every instance's clock at once: they all read one file."""
     part = root / f"{CLOCK}.part"
-    part.write_text(to_text(at), "ascii")
+    part.write_text(to_text(at.astimezone(UTC)), "ascii")
     part.replace(root / CLOCK)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 SAMVERKAN_DATA = Path(environ.get("SAMVERKAN_DATA", "samverkan-data")).absolute()
 
@@ -181,7 +180,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", _("Svenska")), ("en", _("Engelska"))]
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"

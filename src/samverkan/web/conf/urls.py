@@ -19,6 +19,7 @@ urlpatterns = [
     path("", views.desk, name="desk"),
     path("healthz", views.healthz, name="healthz"),
     path("", include("samverkan.web.people.account_urls")),
+    path("tillganglighet/", views.accessibility, name="accessibility"),
     path("journal/<path:name>", views.journal_file, name="journal-file"),
     *(pattern for app in settings.APPS for pattern in _app(app)),
 ]

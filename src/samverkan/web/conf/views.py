@@ -6,7 +6,7 @@ from django.db import connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.template.loader import render_to_string
 
 from samverkan.web.conf.desk import waiting_for
 from samverkan.web.journal.instance import here
@@ -21,6 +21,12 @@ def desk(request: Request) -> HttpResponse:
         return redirect("people:demo" if here().demo else "account_login")
     waiting = waiting_for(request.actor, now=request.now)
     return render(request, "design/desk.html", {"waiting": waiting})
+
+
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say what works for everybody, what does not yet, and where to turn."""
+    return render(request, "design/accessibility.html")
 
 
 @public
@@ -58,4 +64,5 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Show 500 in plain words, without touching the database."""
-    return render(request, "500.html", {"language": get_language()}, status=500)
+    del request
+    return HttpResponse(render_to_string("500.html"), status=500)
