@@ -1,0 +1,112 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samverkan.rules.deadlines import add_months, deadline
+from samverkan.rules.refusal import NotAllowed
+from samverkan.rules.tables import load
+from samverkan.rules.working_days import easter, holidays, is_working_day
+
+ROWS = load("deadlines")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_the_tables_own_cases(row):
+    for case in row["case"]:
+        found = deadline(row["id"], case["start"])
+        assert (found.due, found.citation) == (case["due"], row["citation"])
+        assert found.sentence("sv") != found.sentence("en")
+    assert row["side"] in {"after", "before"}
+
+
+def test_days_left():
+    found = deadline("provisional-measure", date(2025, 7, 12))
+    assert found.days_left(date(2025, 7, 12)) == 14
+    assert found.days_left(date(2025, 7, 26)) == 0
+    assert found.days_left(date(2025, 7, 27)) == -1
+
+
+def test_a_last_day_on_a_saturday_stays_and_says_so():
+    found = deadline("provisional-measure", date(2025, 7, 12))
+    assert (found.due, found.due.weekday(), found.working_day) == (date(2025, 7, 26), 5, False)
+    assert deadline("provisional-measure", date(2025, 7, 14)).working_day
+
+
+def test_the_law_of_another_day_may_be_asked_for():
+    assert deadline("forfeiture-objection", date(2024, 11, 7), on=date(2024, 11, 8)).due == (
+        date(2024, 11, 28)
+    )
+    with pytest.raises(NotAllowed, match="no row forfeiture-objection"):
+        deadline("forfeiture-objection", date(2024, 11, 7))
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "expected"),
+    [
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2025, 1, 31), 1, date(2025, 2, 28)),
+        (date(2025, 11, 30), 2, date(2026, 1, 30)),
+        (date(2025, 12, 31), 2, date(2026, 2, 28)),
+        (date(2025, 3, 31), -1, date(2025, 2, 28)),
+        (date(2025, 1, 15), -1, date(2024, 12, 15)),
+        (date(2025, 12, 1), 12, date(2026, 12, 1)),
+    ],
+)
+def test_months(start, months, expected):
+    assert add_months(start, months) == expected
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(-30, 30))
+def test_a_month_later_is_that_month(start, months):
+    found = add_months(start, months)
+    assert (found.year - start.year) * 12 + found.month - start.month == months
+    assert found.day == start.day or (found.day < start.day and (found + timedelta(1)).day == 1)
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day"),
+    [(2019, 4, 21), (2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (1818, 3, 22), (2038, 4, 25),
+     (1981, 4, 19), (1954, 4, 18), (2049, 4, 18)],
+)  # fmt: skip
+def test_easter(year, month, day):
+    assert easter(year) == date(year, month, day)
+
+
+@given(st.integers(1900, 2200))
+def test_easter_is_a_sunday_in_spring(year):
+    assert easter(year).weekday() == 6
+    assert date(year, 3, 22) <= easter(year) <= date(year, 4, 25)
+
+
+def test_the_holidays_of_2025():
+    assert [f"{day.day}/{day.month}" for day in sorted(holidays(2025))] == [
+        *("1/1", "6/1", "18/4", "21/4", "1/5", "29/5", "6/6", "20/6"),
+        *("1/11", "24/12", "25/12", "26/12", "31/12"),
+    ]
+
+
+@given(st.integers(1990, 2090))
+def test_midsummer_eve_and_all_saints_keep_their_weekdays(year):
+    assert [d.weekday() for d in holidays(year) if date(year, 6, 19) <= d <= date(year, 6, 25)] == [
+        4
+    ]
+    saints = [d for d in holidays(year) if date(year, 10, 31) <= d <= date(year, 11, 6)]
+    assert [d.weekday() for d in saints] == [5]
+
+
+@pytest.mark.parametrize(
+    ("day", "working"),
+    [
+        (date(2025, 7, 11), True),
+        (date(2025, 7, 12), False),
+        (date(2025, 7, 13), False),
+        (date(2025, 6, 20), False),
+        (date(2025, 6, 19), True),
+        (date(2025, 12, 23), True),
+        (date(2025, 12, 24), False),
+    ],
+)
+def test_working_days(day, working):
+    assert is_working_day(day) is working
