@@ -8,3 +8,13 @@ class PropertyConfig(AppConfig):
 
     name = "samverkan.web.property"
     label = "property"
+
+    def ready(self) -> None:
+        """Take phone decisions and their confirmations."""
+        from samverkan.exchange.receipts import ReceiptKind
+        from samverkan.web.partners import registry as partners
+        from samverkan.web.property import inbox
+        from samverkan.web.releases import registry
+
+        registry.register("phone-decision", inbox.decided, inbox.taken_back)
+        partners.take_answer(ReceiptKind.CONFIRMATION, inbox.confirmed)

@@ -1,0 +1,1 @@
+"""Pages: things and their custody; decisions by phone, ours and those we have heard."""
