@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from django.db import transaction
-
 from samverkan.demo.control import Json
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
@@ -16,6 +14,7 @@ from samverkan.web.journal import actions as journal
 from samverkan.web.journal.instance import here
 from samverkan.web.journal.queries import unsigned
 from samverkan.web.journal.tiles import signer
+from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.partners import actions as partners
 from samverkan.web.partners.queries import on_their_way
 from samverkan.web.people import actions as people
@@ -23,20 +22,24 @@ from samverkan.web.people import actions as people
 
 def prepare(*, directory: str, staff: Sequence[Mapping[str, Json]], since: str) -> Json:
     """Enter the instance's birth, trust the directory, add the staff with their mandates."""
-    me, now = Actor.instance(here().participant), clock.now()
     here().journal_folder.mkdir(exist_ok=True)
     (here().journal_folder / "vkey").write_text(signer().vkey + "\n", "ascii")
-    with transaction.atomic():
-        journal.record(Act.INSTANCE_MADE, about=here().participant, by=me, at=now, case="instance")
-        partners.pin(text=Path(directory).read_text("ascii"), by=me, now=now)
-        for row in staff:
-            _add(row, since=date.fromisoformat(since), by=me)
+    _furnish(Path(directory).read_text("ascii"), staff, date.fromisoformat(since))
     return None
 
 
 def pending() -> Json:
     """Count what has not been signed, sent or answered yet; 0 means the house is quiet."""
     return unsigned() + on_their_way()
+
+
+@in_one_transaction
+def _furnish(directory: str, staff: Sequence[Mapping[str, Json]], since: date) -> None:
+    me, now = Actor.instance(here().participant), clock.now()
+    journal.record(Act.INSTANCE_MADE, about=here().participant, by=me, at=now, case="instance")
+    partners.pin(text=directory, by=me, now=now)
+    for row in staff:
+        _add(row, since=since, by=me)
 
 
 def _add(row: Mapping[str, Json], *, since: date, by: Actor) -> None:
