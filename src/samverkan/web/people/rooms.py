@@ -33,6 +33,7 @@ ROOMS = (
     _room(_("Anteckningar"), "releases:notes", Permission.READ_NOTES),
     _room(_("Egendom"), "property:list", Permission.READ_PROPERTY),
     _room(_("Utmätning"), "enforcement:list", Permission.READ_ENFORCEMENT),
+    _room(_("Inriktning"), "cooperation:directions", Permission.READ_OPERATIONS),
     _room(_("Insatser"), "cooperation:list", Permission.READ_OPERATIONS),
     _room(_("Befogenheter"), "cooperation:powers", Permission.READ_OPERATIONS),
     _room(_("Lägesbild"), "picture:list", Permission.READ_PICTURE),

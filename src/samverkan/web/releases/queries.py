@@ -47,6 +47,11 @@ def sent_in(message_id: UUID, *, to: str) -> Release | None:
     return Release.objects.filter(message_id=message_id, recipient=to).first()
 
 
+def sent(*, kind: str) -> QuerySet[Release]:
+    """Give what we released of a kind and have not recalled, newest first."""
+    return Release.objects.filter(kind=kind, recalled_at=None).order_by("-pk")
+
+
 def received(*, kind: str | None = None) -> QuerySet[ReceivedRelease]:
     """Give what other instances released to us, newest first."""
     rows = ReceivedRelease.objects.order_by("-pk")

@@ -26,6 +26,11 @@ from samverkan.web.cooperation.queries.operations import (
     standing_of,
     under,
 )
+from samverkan.web.cooperation.queries.powers import (
+    first_holder,
+    holders_of_powers,
+    without_powers,
+)
 from samverkan.web.cooperation.queries.waiting import waiting_for
 
 __all__ = [
@@ -39,6 +44,8 @@ __all__ = [
     "direction",
     "direction_of",
     "directions",
+    "first_holder",
+    "holders_of_powers",
     "missing",
     "operation",
     "operation_rows",
@@ -52,4 +59,5 @@ __all__ = [
     "standing_of",
     "under",
     "waiting_for",
+    "without_powers",
 ]

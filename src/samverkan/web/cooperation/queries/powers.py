@@ -1,0 +1,33 @@
+"""Whose columns stand on the page of the powers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from samverkan.rules.tables import load_on
+from samverkan.web.cooperation.queries.operations import parties
+from samverkan.web.journal.instance import here
+from samverkan.web.partners.queries import directory
+
+
+def holders_of_powers(operation: str, *, on: date) -> tuple[str, ...]:
+    """Give the authorities with any power in the table; of an operation only its parties."""
+    holders = {str(row["holder"]) for row in load_on("powers", on)}
+    return tuple(code for code in _asked(operation) if code in holders)
+
+
+def without_powers(operation: str, *, on: date) -> tuple[str, ...]:
+    """Give the parties of an operation for which the table has no row."""
+    holders = holders_of_powers(operation, on=on)
+    return tuple(code for code in parties(operation) if code not in holders)
+
+
+def first_holder(*, on: date) -> str:
+    """Give ourselves if the table has us, else the first authority it has."""
+    holders = holders_of_powers("", on=on)
+    us = here().participant
+    return us if us in holders else holders[0]
+
+
+def _asked(operation: str) -> tuple[str, ...]:
+    return parties(operation) or tuple(row.code for row in directory().participants)

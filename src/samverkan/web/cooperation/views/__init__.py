@@ -1,0 +1,1 @@
+"""Pages of operations, decisions, directions and powers."""
