@@ -52,6 +52,11 @@ def sent(*, kind: str) -> QuerySet[Release]:
     return Release.objects.filter(kind=kind, recalled_at=None).order_by("-pk")
 
 
+def states(*, kind: str) -> dict[str, str]:
+    """Give by record how far its newest release of a kind has come."""
+    return dict(Release.objects.filter(kind=kind).order_by("pk").values_list("record", "state"))
+
+
 def received(*, kind: str | None = None) -> QuerySet[ReceivedRelease]:
     """Give what other instances released to us, newest first."""
     rows = ReceivedRelease.objects.order_by("-pk")
