@@ -106,6 +106,7 @@ def test_half_an_ore_goes_up(exact, rounded):
         ("600kr", 60000),
         ("0", 0),
         ("0,05", 5),
+        ("9" * 40, int("9" * 40) * 100),
         (" 12 ", 1200),
         ("-12,50", -1250),
         ("\u221212", -1200),
@@ -141,6 +142,10 @@ def test_what_is_not_an_amount(text):
 )
 def test_writing(ore, language, exact, text):
     assert format_kronor(ore, language, exact=exact) == text
+
+
+def test_whole_kronor_are_written_without_ore_unless_asked_for():
+    assert format_kronor(99600000) == "996\u00a0000\u00a0kr"
 
 
 @given(st.integers(-(10**15), 10**15), st.booleans())

@@ -80,6 +80,19 @@ def test_a_later_rank_that_gets_too_little_gives_it_back():
     assert amounts(without_small(56000, three, least=10000).shares) == [50000, 6000, 0]
 
 
+def test_small_shares_paid_in_full_give_way_to_a_later_rank_that_got_nothing():
+    four = [Stake((1,), 50000), Stake((1,), 9000, True), Stake((1,), 9000, True)]
+    later = Stake((2,), 99000, True)
+    assert amounts(without_small(68000, [*four, later], least=10000).shares) == [50000, 0, 0, 18000]
+
+
+def test_a_stake_does_not_yield_unless_it_says_so():
+    assert amounts(without_small(100, [Stake((1,), 50), Stake((1,), 90)], least=99).shares) == [
+        36,
+        64,
+    ]
+
+
 def test_nothing_to_divide_and_nobody():
     assert without_small(0, [Stake((1,), 5, True)], least=LEAST).total == 0
     assert without_small(500, [], least=LEAST).shares == ()
