@@ -92,6 +92,23 @@ class Act(StrEnum):
     PHONE_DECISION_HEARD = "phone-decision.heard"
     PHONE_DECISION_CONFIRMED = "phone-decision.confirmed"
     PHONE_DECISIONS_READ = "phone-decision.read"
+    RESULT_ENTERED = "result.entered"
+    RESULT_OUTCOME = "result.outcome"
+    RESULT_LINKED = "result.linked"
+    RESULT_CORRECTED = "result.corrected"
+    FIGURES_GATHERED = "figures.gathered"
+    FIGURES_ASKED = "figures.asked"
+    REPORT_PROPOSED = "report.proposed"
+    REPORT_PUBLISHED = "report.published"
+    OVERSEEN = "oversight.read"
+    PROOF_TAKEN = "oversight.proof-taken"
+    SAMPLE_DRAWN = "oversight.sample-drawn"
+    SAMPLE_OPENED = "oversight.sample-opened"
+    SAMPLE_ASSESSED = "oversight.assessed"
+    DATA_REQUEST_NOTED = "oversight.data-request"
+    DATA_REQUEST_ANSWERED = "oversight.data-request-answered"
+    RETENTION_LISTED = "oversight.retention-listed"
+    RETENTION_RUN = "oversight.retention-run"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,3 +43,4 @@ class Permission(StrEnum):
     RECORD_RESULT = "record-result"
     PUBLISH = "publish"
     OVERSEE = "oversee"
+    ERASE = "erase"
