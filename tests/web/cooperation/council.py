@@ -9,6 +9,8 @@ from samverkan.rules.directions import Draft
 from samverkan.web.cooperation import actions, queries
 from samverkan.web.cooperation.contents import plain
 from samverkan.web.cooperation.models import Proposal
+from samverkan.wire.canonical import digest, encode
+from samverkan.wire.identifiers import RecordId, Version
 
 PICTURE = "NUC/44444444-4444-4444-8444-444444444444"
 RECORD = "NUC/55555555-5555-4555-8555-555555555555"
@@ -39,4 +41,21 @@ def received(partner, now, **words) -> Proposal:
     nuc = partner("NUC")
     content = plain(draft(now, **words))
     nuc.deliver(nuc.release("proposal", content, now=now, record=RECORD), now=now)
+    return queries.current(RECORD)
+
+
+def received_again(partner, old: Proposal, now, **words) -> Proposal:
+    """Receive the next version of a proposal."""
+    nuc = partner("NUC")
+    content = plain(draft(now, **words))
+    body = {
+        "content": content,
+        "expires_on": "2026-12-31",
+        "ground": "OSL 10:2",
+        "handling": "H2",
+        "purpose": "test",
+    }
+    number = old.version + 1
+    about = Version(RecordId.parse(RECORD), number, digest(encode(content)), old.digest)
+    nuc.deliver(nuc.seal("release/proposal", body, now=now, about=about), now=now)
     return queries.current(RECORD)

@@ -13,7 +13,7 @@ DECISION = {
     "serious": "Bedrägerier för miljoner.",
     "organised": "Två grupper med roller.",
     "need": "Veta vem som påträffats.",
-    "fields": "namn, plats",
+    "which_data": "namn, plats",
     "starts": "2025-06-13",
     "ends": "2025-08-31",
 }

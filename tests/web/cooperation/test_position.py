@@ -10,7 +10,7 @@ from samverkan.rules.council import Stance
 from samverkan.rules.refusal import NotAllowed
 from samverkan.web.cooperation import actions, queries
 from samverkan.web.cooperation.contents import AdoptedDirection, plain
-from tests.web.cooperation.council import RECORD, draft, proposed, received
+from tests.web.cooperation.council import RECORD, draft, proposed, received, received_again
 
 
 @pytest.fixture
@@ -49,20 +49,7 @@ def test_an_objection_takes_words(partner, henning, now):
 
 def test_a_position_on_an_old_version_never_leaves(partner, henning, now):
     old = received(partner, now)
-    new = plain(draft(now, text="Ny lydelse."))
-    nuc = partner("NUC")
-    from samverkan.wire.canonical import digest, encode
-    from samverkan.wire.identifiers import RecordId, Version
-
-    body = {
-        "content": new,
-        "expires_on": "2026-12-31",
-        "ground": "OSL 10:2",
-        "handling": "H2",
-        "purpose": "test",
-    }
-    about = Version(RecordId.parse(RECORD), 2, digest(encode(new)), old.digest)
-    nuc.deliver(nuc.seal("release/proposal", body, now=now, about=about), now=now)
+    received_again(partner, old, now, text="Ny lydelse.")
     assert queries.current(RECORD).version == 2
     assert refused(take, row=old, henning=henning, now=now) == "directions.old_version"
     take(queries.current(RECORD), henning, now)

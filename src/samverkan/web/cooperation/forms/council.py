@@ -13,9 +13,12 @@ from samverkan.web.releases.queries import content_of, received, sent
 
 def picture_choices() -> list[tuple[str, str]]:
     """Give the situation pictures released from here or to here, by record."""
-    rows = [*sent(kind="situation-picture"), *received(kind="situation-picture")]
-    titles = {row.record: str((content_of(row) or {}).get("title", row.record)) for row in rows}
-    return list(titles.items())
+    ours = {row.record: content_of(row) for row in sent(kind="situation-picture")}
+    theirs = {row.record: content_of(row) for row in received(kind="situation-picture")}
+    found = {**ours, **theirs}
+    return [
+        (record, str((content or {}).get("title", record))) for record, content in found.items()
+    ]
 
 
 class ProposalForm(forms.Form):

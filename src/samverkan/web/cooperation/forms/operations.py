@@ -111,7 +111,7 @@ class DecisionForm(forms.Form):
         _("Varför myndigheten behöver uppgifter för att delta"),
         _("Lag 2016:774 2 §. Den som lämnar uppgifter prövar mot detta behov."),
     )
-    fields = long_text(
+    which_data = long_text(
         _("Vilka uppgifter"),
         _("Till exempel: namn, personnummer, plats, farkost."),
         rows=2,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +15,10 @@ from samverkan.web.cooperation import queries
 from samverkan.web.cooperation.labels import CRAFTS, FACTS, PURPOSES, WATERS
 from samverkan.web.partners.queries import name_of
 
+Value = TypeVar("Value", bound=StrEnum)
 
-def _words(labels: Mapping[StrEnum, object]) -> list[tuple[str, object]]:
+
+def _words(labels: Mapping[Value, object]) -> list[tuple[str, object]]:
     return [(str(value), words) for value, words in labels.items()]
 
 
@@ -41,14 +44,14 @@ class SituationForm(forms.Form):
     )
 
     def __init__(self, data: Mapping[str, object], *, on: date) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+        super().__init__(data)
         holders = [(code, name_of(code)) for code in queries.holders_of_powers("", on=on)]
         rows = queries.operations(on)
         self.choose("operation", [("", _("Alla myndigheter"))], [(r.record, r.name) for r in rows])
         self.choose("check_by", [("", _("Ingens"))], holders)
         self.choose("present", [], holders)
 
-    def choose(self, name: str, *groups: list[tuple[str, object]]) -> None:
+    def choose(self, name: str, *groups: Sequence[tuple[str, object]]) -> None:
         """Fill in the choices of a field that depend on the day."""
         self.fields[name].choices = [choice for group in groups for choice in group]  # type: ignore[attr-defined]
 

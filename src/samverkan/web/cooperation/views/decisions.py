@@ -116,7 +116,7 @@ def _is_ours(row: Decision) -> bool:
 
 def _participation(row: Operation, form: DecisionForm, request: Request) -> Participation:
     data = dict(form.cleaned_data)
-    need, fields = data.pop("need"), data.pop("fields")
+    need, fields = data.pop("need"), data.pop("which_data")
     decision = CooperationDecision(
         participant=here().participant,
         cooperation=row.record,

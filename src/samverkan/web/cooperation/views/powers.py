@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -74,7 +74,7 @@ def powers(request: Request) -> HttpResponse:
     )
 
 
-def _described(request: Request) -> object:
+def _described(request: Request) -> Mapping[str, object]:
     """Give the situation in the address; at first, a check of the first holder's own."""
     if "craft" in request.GET:
         return request.GET
