@@ -9,6 +9,7 @@ import httpx
 from samverkan.exchange.directory import NotListed
 from samverkan.web.journal.queries import covered
 from samverkan.web.partners import actions, queries
+from samverkan.web.partners.client import open_client
 from samverkan.web.partners.models import OutboxMessage
 
 BATCH = 100
@@ -22,7 +23,7 @@ def run(*, now: datetime) -> None:
     rows = list(queries.due(now=now)[:BATCH])
     ready = covered([row.entry for row in rows])
     silent: set[str] = set()
-    with httpx.Client(timeout=TIMEOUT) as client:
+    with open_client(TIMEOUT) as client:
         for row in rows:
             if row.entry not in ready or row.recipient in silent:
                 continue

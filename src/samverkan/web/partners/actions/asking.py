@@ -21,6 +21,7 @@ from samverkan.web.journal.chance import new_uuid
 from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.partners import queries, registry
+from samverkan.web.partners.client import open_client
 from samverkan.web.partners.models import AnsweredRequest
 from samverkan.wire.canonical import Json, Malformed
 from samverkan.wire.seal import SealBroken
@@ -73,7 +74,8 @@ def ask_all(
 
 def carry(address: str, sealed: str, timeout: float) -> str:
     """Post a sealed request and give the sealed answer. httpx.HTTPError if none comes."""
-    response = httpx.post(address, content=sealed.encode("ascii"), timeout=timeout)
+    with open_client(timeout) as client:
+        response = client.post(address, content=sealed.encode("ascii"))
     return response.raise_for_status().text
 
 
