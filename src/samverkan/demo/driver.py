@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 
 from samverkan.demo.child import Child, ChildError, Plan
+from samverkan.demo.control import Json
 from samverkan.demo.making import DIRECTORY, folder_of, make_all, set_clock
 from samverkan.demo.progress import Progress
 from samverkan.demo.story.people import PARTICIPANTS, staff
@@ -19,7 +20,7 @@ from samverkan.demo.supervisor import Supervisor, free_ports
 
 MANDATES_SINCE = "2025-01-01"
 QUIET_WITHIN = 60.0
-LOOK = 0.02
+BREATH = 1.0
 
 
 class Driver:
@@ -64,18 +65,17 @@ class Driver:
     def settle(self) -> None:
         """Wait until nothing is unsigned, unsent or unanswered. ChildError if it never is."""
         until = monotonic() + QUIET_WITHIN
-        while sum(self._pool.map(self._pending, PARTICIPANTS)):
+        while waiting := [code for code in PARTICIPANTS if self._pending(code)]:
             if monotonic() > until:
-                waiting = [code for code in PARTICIPANTS if self._pending(code)]
                 raise ChildError(f"Messages still wait at {', '.join(waiting)}.")
-            sleep(LOOK)
+            list(self._pool.map(lambda code: self._pending(code, within=BREATH), waiting))
 
     def child(self, code: str) -> Child:
         """Give a participant's instance."""
         return self.supervisor.children[code]
 
     def _prepare(self, code: str, directory: str) -> None:
-        people = [
+        people: list[Json] = [
             {
                 "name": each.name,
                 "display_name": each.display_name,
@@ -91,8 +91,8 @@ class Driver:
         for number, step in steps:
             self.child(step.participant).ask("play", number=number)
 
-    def _pending(self, code: str) -> int:
-        return int(str(self.child(code).ask("pending")))
+    def _pending(self, code: str, within: float = 0.0) -> int:
+        return int(str(self.child(code).ask("pending", within=within)))
 
 
 Numbered = tuple[int, Step]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from time import monotonic, sleep
 
 from samverkan.demo.control import Json
 from samverkan.rules.actor import Actor
@@ -19,6 +20,8 @@ from samverkan.web.partners import actions as partners
 from samverkan.web.partners.queries import on_their_way
 from samverkan.web.people import actions as people
 
+LOOK = 0.01
+
 
 def prepare(*, directory: str, staff: Sequence[Mapping[str, Json]], since: str) -> Json:
     """Enter the instance's birth, trust the directory, add the staff with their mandates."""
@@ -28,9 +31,12 @@ def prepare(*, directory: str, staff: Sequence[Mapping[str, Json]], since: str) 
     return None
 
 
-def pending() -> Json:
-    """Count what has not been signed, sent or answered yet; 0 means the house is quiet."""
-    return unsigned() + on_their_way()
+def pending(*, within: float = 0.0) -> Json:
+    """Count what has not been signed, sent or answered; waits `within` seconds for it to be 0."""
+    until = monotonic() + within
+    while (count := unsigned() + on_their_way()) and monotonic() < until:
+        sleep(LOOK)
+    return count
 
 
 @in_one_transaction
