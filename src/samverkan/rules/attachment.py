@@ -113,7 +113,7 @@ class Terms:
 def may_attach(facts: Attachment, *, on: date) -> Terms:
     """Refuse what may not be attached, or give the terms. Keys `attachment.…` and `titles.…`."""
     may_enforce(facts.title)
-    citation = _must_be_lawful(facts.way, on)
+    citation = must_be_lawful(facts.way, on)
     _must_be_debtors(facts.belonging)
     _must_not_be_protected(facts)
     if facts.expected_yield <= facts.later_costs or not facts.justifiable:
@@ -130,7 +130,7 @@ def notifiers(on: date) -> frozenset[str]:
     )
 
 
-def _must_be_lawful(way: Way, on: date) -> str:
+def must_be_lawful(way: Way, on: date) -> str:
     """Refuse a way that the law does not give; return its section."""
     match way:
         case OfficerPresent():
