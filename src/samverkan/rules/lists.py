@@ -14,7 +14,7 @@ from typing import Any
 from samverkan.rules.cooperation import CooperationDecision, must_take_part
 from samverkan.rules.disclosure_ladder import Fact, Purpose, Situation, ground, must_apply
 from samverkan.rules.questions import PurposeCard, must_be_current
-from samverkan.rules.refusal import NotAllowed
+from samverkan.rules.refusal import NotAllowed, reason
 from samverkan.rules.tables import load_on, one
 
 OVER_BUDGET = {
@@ -105,7 +105,13 @@ def may_evaluate(
     must_be_current(envelope.card, on)
     if envelope.asker not in envelope.askers:
         raise NotAllowed("questions.not_named", who=envelope.asker)
-    _must_be_lawful(envelope, envelope.card.purpose, on)
+    must_be_open(
+        envelope.ground,
+        holder=envelope.holder,
+        asker=envelope.asker,
+        purpose=envelope.card.purpose,
+        on=on,
+    )
     known = tuple(decisions)
     for participant in (envelope.asker, envelope.holder):
         must_take_part(known, cooperation=envelope.card.cooperation, participant=participant, on=on)
@@ -119,6 +125,50 @@ def hit_text(list_id: str, language: str, *, on: date) -> str:
     return str(one("lists", list_id, on)[f"hit_{language}"])
 
 
+def desk_text(holder: str, language: str, *, on: date) -> str:
+    """Give all that a hit at a holder says; its lists share one text, so none of them shows."""
+    return hit_text(str(_any_list(holder, on)["id"]), language, on=on)
+
+
+def is_afloat(holder: str, *, on: date) -> bool:
+    """Say whether a hit at a holder is for the patrol at sea; else its own liaison takes it."""
+    return bool(_any_list(holder, on)["afloat"])
+
+
+def open_grounds(
+    grounds: Iterable[str], *, holder: str, asker: str, purpose: Purpose, on: date
+) -> tuple[str, ...]:
+    """Give those grounds on which a holder may let this asker ask for a purpose, in fixed order."""
+    return tuple(
+        name
+        for name in sorted(set(grounds))
+        if reason(must_be_open, name, holder=holder, asker=asker, purpose=purpose, on=on) is None
+    )
+
+
+def must_be_open(ground_id: str, *, holder: str, asker: str, purpose: Purpose, on: date) -> None:
+    """Refuse a ground whose date, parties or purpose do not cover this asker.
+
+    The facts that the ground asks for were decided when each entry was listed.
+    """
+    row = ground(ground_id, on)
+    facts = frozenset(Fact(fact) for fact in row["facts"])
+    must_apply(row, Situation(holder, asker, purpose, on, facts))
+
+
+def lists_of(holder: str, *, on: date) -> tuple[Mapping[str, Any], ...]:
+    """Give the lists that a holder may have on a date."""
+    rows = load_on("lists", on)
+    return tuple(row for row in rows if row["authority"] == holder and row["may_list"])
+
+
+def _any_list(holder: str, on: date) -> Mapping[str, Any]:
+    found = lists_of(holder, on=on)
+    if not found:
+        raise NotAllowed("questions.never_lists", section="OSL 18:2", who=holder)
+    return found[0]
+
+
 def _list(entry: ListEntry, on: date) -> Mapping[str, Any]:
     rows = tuple(row for row in load_on("lists", on) if row["authority"] == entry.authority)
     for row in rows:
@@ -127,16 +177,6 @@ def _list(entry: ListEntry, on: date) -> Mapping[str, Any]:
         if row["id"] == entry.list_id:
             return row
     raise NotAllowed("questions.no_list", who=entry.authority, list=entry.list_id)
-
-
-def _must_be_lawful(envelope: Envelope, purpose: Purpose, on: date) -> None:
-    """Refuse a purpose that the pack's ground does not cover between these two.
-
-    The facts that the ground asks for were decided when each entry was listed.
-    """
-    row = ground(envelope.ground, on)
-    facts = frozenset(Fact(fact) for fact in row["facts"])
-    must_apply(row, Situation(envelope.holder, envelope.asker, purpose, on, facts))
 
 
 def _must_fit_budgets(elements: int, used: Usage, on: date) -> None:

@@ -8,3 +8,12 @@ class QuestionsConfig(AppConfig):
 
     name = "samverkan.web.questions"
     label = "questions"
+
+    def ready(self) -> None:
+        """Take packs and serve questions."""
+        from samverkan.web.partners import registry as partners
+        from samverkan.web.questions import inbox
+        from samverkan.web.releases import registry
+
+        registry.register("pack", inbox.pack, inbox.pack_recalled)
+        partners.serve("question", inbox.question)

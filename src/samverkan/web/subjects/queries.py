@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -101,12 +102,19 @@ def kind_of(ref: str) -> SubjectKind:
 
 def heading_of(ref: str) -> str:
     """Name a subject for a heading or a list: what it is called, else what it is."""
-    said = values(ref, Property.NAME, Property.CRAFT_NAME, Property.MAKE, Property.MODEL)
-    for name in (Property.NAME, Property.CRAFT_NAME):
-        if name in said:
-            return said[name]
-    called = " ".join(said[name] for name in (Property.MAKE, Property.MODEL) if name in said)
-    return called or str(UNKNOWN[kind_of(ref)])
+    return headings([ref])[ref]
+
+
+def headings(refs: Iterable[str]) -> dict[str, str]:
+    """Name many subjects at once, as `heading_of` names one; those not here are left out."""
+    subjects = {row.ref: row for row in Subject.objects.filter(ref__in=set(refs))}
+    rows = _in_force().filter(subject__in=subjects.values(), property__in=NAMING)
+    said: dict[str, dict[str, str]] = {ref: {} for ref in subjects}
+    for ref, name, value in rows.order_by("said_at", "pk").values_list(
+        "subject__ref", "property", "value"
+    ):
+        said[ref][name] = value
+    return {ref: _heading(SubjectKind(row.kind), said[ref]) for ref, row in subjects.items()}
 
 
 def due_for_deletion(*, on: date) -> QuerySet[Statement]:
@@ -114,7 +122,14 @@ def due_for_deletion(*, on: date) -> QuerySet[Statement]:
     return Statement.objects.filter(delete_after__lt=on).select_related("subject").order_by("pk")
 
 
+NAMING = (Property.NAME, Property.CRAFT_NAME, Property.MAKE, Property.MODEL)
 _ORDER = {str(name): place for place, name in enumerate(Property)}
+
+
+def _heading(kind: SubjectKind, said: Mapping[str, str]) -> str:
+    named = said.get(Property.NAME) or said.get(Property.CRAFT_NAME)
+    make = " ".join(said[name] for name in (Property.MAKE, Property.MODEL) if name in said)
+    return named or make or str(UNKNOWN[kind])
 
 
 def _by_order(said: StatementView) -> int:

@@ -1,5 +1,6 @@
 """The gate in both directions."""
 
+from samverkan.web.releases.actions.expiry import drop_copies
 from samverkan.web.releases.actions.incoming import confirm_recall, receive, receive_recall
 from samverkan.web.releases.actions.outgoing import (
     note_recall_done,
@@ -11,6 +12,7 @@ from samverkan.web.releases.actions.outgoing import (
 
 __all__ = [
     "confirm_recall",
+    "drop_copies",
     "note_recall_done",
     "note_receipt",
     "recall",

@@ -1,0 +1,25 @@
+"""Listing, sealing, asking, evaluating: each act in its own file."""
+
+from samverkan.web.questions.actions.asking import Ask, Card, ask, ask_again, ask_many
+from samverkan.web.questions.actions.evaluating import evaluate
+from samverkan.web.questions.actions.listing import Listed, list_entries, withdraw
+from samverkan.web.questions.actions.opening import open_logged
+from samverkan.web.questions.actions.packs import drop_past, drop_recalled, keep_pack
+from samverkan.web.questions.actions.sealing import seal_for
+
+__all__ = [
+    "Ask",
+    "Card",
+    "Listed",
+    "ask",
+    "ask_again",
+    "ask_many",
+    "drop_past",
+    "drop_recalled",
+    "evaluate",
+    "keep_pack",
+    "list_entries",
+    "open_logged",
+    "seal_for",
+    "withdraw",
+]

@@ -1,0 +1,101 @@
+"""The purpose card: the rule is asked and the reason written before any number is blinded."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from samverkan.rules import personal_numbers
+from samverkan.rules.actor import Actor
+from samverkan.rules.questions import Subject, SubjectRole, may_ask
+from samverkan.rules.refusal import NotAllowed
+from samverkan.rules.subjects import Property, SubjectKind
+from samverkan.web.journal.chance import new_uuid
+from samverkan.web.journal.instance import here
+from samverkan.web.people.queries import local_date
+from samverkan.web.questions import queries
+from samverkan.web.questions.models import PurposeCard
+from samverkan.web.questions.numbers import PROPERTIES, Number, read
+from samverkan.web.questions.operations import OperationFacts, facts_of
+from samverkan.web.subjects import queries as subjects
+
+if TYPE_CHECKING:
+    from samverkan.web.questions.actions.asking import Card
+
+
+def write_card(
+    *, words: Card, check: str, subject: str, role: SubjectRole, by: Actor, now: datetime
+) -> PurposeCard:
+    """Write the card of a question that may be asked; the same words again are the same card."""
+    on = local_date(now)
+    operation = _operation(words.operation, on)
+    record = f"{here().participant}/{new_uuid()}"
+    may_ask(
+        operation.card(record, words.purpose) if operation else None,
+        _subject(words, check, subject, role, on=on),
+        asker=by,
+        decisions=operation.decisions if operation else (),
+        on=on,
+    )
+    if not numbers_of(subject, now=now):
+        raise NotAllowed("packs.nothing_to_ask")
+    card, _ = PurposeCard.objects.get_or_create(
+        operation=words.operation,
+        check_ref=check,
+        subject=subject,
+        role=role,
+        reason=words.reason.strip(),
+        officer=by.reference,
+        purpose=words.purpose,
+        defaults={
+            "record": record,
+            "passenger_reason": words.passenger_reason.strip(),
+            "supervisor": words.supervisor.reference if words.supervisor else "",
+            "second_person": words.second_person.reference if words.second_person else "",
+            "made_at": now,
+        },
+    )
+    return card
+
+
+def numbers_of(subject: str, *, now: datetime) -> tuple[Number, ...]:
+    """Give the numbers of a subject that can be asked about, in fixed order."""
+    on = local_date(now)
+    said = subjects.values(subject, *PROPERTIES)
+    found = (_number(Property(name), text, on) for name, text in said.items())
+    return tuple(sorted({number for number in found if number is not None}))
+
+
+def _operation(ref: str, on: date) -> OperationFacts | None:
+    if not ref:
+        return None
+    operation = facts_of(ref, on=on)
+    if operation is None:
+        raise NotAllowed("packs.operation_unknown")
+    return operation
+
+
+def _subject(words: Card, check: str, subject: str, role: SubjectRole, *, on: date) -> Subject:
+    """Give the subject as the rule reads it. What is no person has neither age nor passenger."""
+    if subjects.kind_of(subject) is not SubjectKind.PERSON:
+        return Subject(SubjectRole.CRAFT, words.reason)
+    said = subjects.values(subject, Property.PERSONAL_NUMBER, Property.BIRTH_DATE)
+    number, born = said.get(Property.PERSONAL_NUMBER), said.get(Property.BIRTH_DATE)
+    return Subject(
+        role=role,
+        reason=words.reason,
+        number=personal_numbers.parse(number, on=on) if number else None,
+        birth_date=date.fromisoformat(born) if born else None,
+        passenger_reason=words.passenger_reason,
+        earlier_passengers=queries.earlier_passengers(check, besides=subject),
+        supervisor=words.supervisor,
+        second_person=words.second_person,
+    )
+
+
+def _number(name: Property, text: str, on: date) -> Number | None:
+    try:
+        return read(name, text, on=on)
+    except NotAllowed:
+        # A temporary or reserve number means nothing to another register: it is not asked about.
+        return None

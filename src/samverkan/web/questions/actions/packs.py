@@ -1,0 +1,72 @@
+"""Packs that holders give us: kept while their epoch lasts, gone when it ends or is recalled."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from samverkan.exchange.reading import Fields
+from samverkan.rules.actor import Actor
+from samverkan.rules.refusal import NotAllowed
+from samverkan.sealed.errors import PackDamaged
+from samverkan.sealed.packs import Pack
+from samverkan.web.journal.instance import here
+from samverkan.web.journal.transaction import in_one_transaction
+from samverkan.web.questions import queries
+from samverkan.web.questions.actions.sealing import KIND
+from samverkan.web.questions.models import HeldPack
+from samverkan.web.releases import actions as releases
+from samverkan.wire.canonical import Json, Malformed
+
+if TYPE_CHECKING:
+    from samverkan.web.releases.models import ReceivedRelease
+
+
+@in_one_transaction
+def keep_pack(
+    *, release: ReceivedRelease, content: Mapping[str, Json], by: Actor, now: datetime
+) -> None:
+    """Keep a holder's pack in place of its earlier one for the same epoch.
+
+    Refused unless the pack itself says whose it is, for whom, for which epoch, under which key.
+    """
+    try:
+        fields = Fields.of(
+            "pack", content, frozenset({"epoch", "expires_at", "pack", "public_key"})
+        )
+        data = b64decode(fields.text("pack"), validate=True)
+        key, epoch = bytes.fromhex(fields.text("public_key")), fields.text("epoch")
+        header = Pack.open(data).header
+    except (Malformed, ValueError, PackDamaged) as error:
+        raise NotAllowed("packs.damaged", fault=str(error)) from None
+    said = {"holder": by.participant, "asker": here().participant, "epoch": epoch}
+    for what, wanted in (*said.items(), ("public_key", key)):
+        if getattr(header, what) != wanted:
+            raise NotAllowed("packs.not_meant", what=what)
+    HeldPack.objects.update_or_create(
+        holder=by.participant,
+        epoch=epoch,
+        defaults={
+            "record": release.record,
+            "public_key": key,
+            "pack": data,
+            "received_at": now,
+        },
+    )
+
+
+@in_one_transaction
+def drop_recalled(*, release: ReceivedRelease) -> None:
+    """Let a pack go that its holder took back."""
+    HeldPack.objects.filter(holder=release.sender, record=release.record).delete()
+
+
+@in_one_transaction
+def drop_past(*, by: Actor, now: datetime) -> None:
+    """Let packs go whose epoch has ended, and the copies that they came in."""
+    rows = queries.past(now=now)
+    records = tuple(rows.values_list("record", flat=True))
+    rows.delete()
+    releases.drop_copies(kind=KIND, records=records, by=by, now=now)

@@ -1,0 +1,26 @@
+"""Due work of questions: seal when an epoch begins or the list changes; let old packs go."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from samverkan.rules.actor import Actor
+from samverkan.web.journal.instance import here
+from samverkan.web.people.queries import local_date
+from samverkan.web.questions import actions, queries
+from samverkan.web.questions.epochs import epoch_of
+
+
+def run(*, now: datetime) -> None:
+    """Seal for each asker whose pack is missing or older than the list."""
+    me = Actor.instance(here().participant)
+    if queries.past(now=now).exists():
+        actions.drop_past(by=me, now=now)
+    on, epoch = local_date(now), epoch_of(now)
+    state = queries.state_of_list(on=on)
+    if state == queries.EMPTY:
+        return
+    for asker in queries.askers(on=on):
+        before = queries.sealed_pack(asker=asker, epoch=epoch)
+        if before is None or before.state_of_list != state:
+            actions.seal_for(asker=asker, epoch=epoch, by=me, now=now)

@@ -1,0 +1,60 @@
+"""What roles and purposes are called on screen, and a card as a template shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.rules.disclosure_ladder import Purpose
+from samverkan.rules.questions import SubjectRole
+from samverkan.web.partners.queries import name_of
+from samverkan.web.people.queries import display_name
+
+if TYPE_CHECKING:
+    from samverkan.web.questions.models import PurposeCard
+    from samverkan.web.questions.queries import AskedCard
+
+ROLES: dict[str, Promise] = {
+    SubjectRole.DRIVER: _("Förare"),
+    SubjectRole.OWNER: _("Ägare"),
+    SubjectRole.PASSENGER: _("Passagerare"),
+    SubjectRole.CRAFT: _("Farkost"),
+}
+PURPOSES: dict[str, Promise] = {
+    Purpose.PREVENT_CRIME: _("förebygga, förhindra eller upptäcka brott"),
+    Purpose.INVESTIGATE_CRIME: _("utreda brott"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """A purpose card in words: each contact is all that a hit says; no colour judges a person."""
+
+    card: PurposeCard
+    heading: str
+    role: str
+    purpose: str
+    officer: str
+    contacts: tuple[str, ...]
+    nobody_to_contact: int
+    silent: tuple[str, ...]
+    asked: int
+
+
+def shown(asked: AskedCard) -> ShownCard:
+    """Put a card and its answers into words, in the screen's language."""
+    row = asked.card
+    return ShownCard(
+        card=row,
+        heading=asked.heading,
+        role=str(ROLES[row.role]),
+        purpose=str(PURPOSES.get(row.purpose, row.purpose)),
+        officer=display_name(row.officer),
+        contacts=tuple(hit.contact for hit in asked.hits),
+        nobody_to_contact=asked.nobody_to_contact,
+        silent=tuple(name_of(holder) for holder in asked.silent),
+        asked=asked.asked,
+    )

@@ -1,0 +1,179 @@
+"""What we have asked: purpose cards, and what each holder answered. A hit says whom to contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from samverkan.rules.actor import Actor
+from samverkan.rules.lists import desk_text, is_afloat
+from samverkan.rules.permissions import Permission
+from samverkan.rules.questions import SubjectRole
+from samverkan.web.people.queries import local_date
+from samverkan.web.questions.models import PurposeCard, Question, QuestionState
+from samverkan.web.subjects import queries as subjects
+
+# Of a subject's several numbers the strongest answer counts.
+STRENGTH = (
+    QuestionState.HIT,
+    QuestionState.NO_ANSWER,
+    QuestionState.ASKED,
+    QuestionState.NO_HIT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A hit: at which holder, about whom, and all that it says. `afloat`: for the patrol at sea."""
+
+    holder: str
+    contact: str
+    afloat: bool
+    card: str
+    card_pk: int
+    check: str
+    subject: str
+    role: SubjectRole
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one holder answered about one subject."""
+
+    holder: str
+    state: QuestionState
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AskedCard:
+    """A purpose card with its answers: hits, holders with nothing to contact, and silent ones."""
+
+    card: PurposeCard
+    heading: str
+    hits: tuple[Hit, ...]
+    nobody_to_contact: int
+    silent: tuple[str, ...]
+    asked: int
+
+    def visible_to(self, actor: Actor) -> AskedCard:
+        """Give the card as an actor may see it: hits that are not for the patrol are left out."""
+        if Permission.APPROVE_MINOR in actor.permissions:
+            return self
+        shown = tuple(hit for hit in self.hits if hit.afloat)
+        left_out = len(self.hits) - len(shown)
+        return replace(self, hits=shown, nobody_to_contact=self.nobody_to_contact + left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many subjects were asked about, how many answers hit, did not, or never came."""
+
+    subjects: int
+    hits: int
+    no_hits: int
+    no_answers: int
+
+
+def card(pk: int) -> AskedCard:
+    """Give one purpose card with its answers. PurposeCard.DoesNotExist if there is none."""
+    return cards_of([_cards().get(pk=pk)])[0]
+
+
+def cards_by(actor: Actor) -> QuerySet[PurposeCard]:
+    """Give the actor's own cards, newest first; a duty officer sees all of the authority's."""
+    rows = _cards().order_by("-made_at", "-pk")
+    everyone = Permission.APPROVE_MINOR in actor.permissions
+    return rows if everyone else rows.filter(officer=actor.reference)
+
+
+def cards_of(rows: Iterable[PurposeCard]) -> tuple[AskedCard, ...]:
+    """Give some cards with their answers."""
+    found = list(rows)
+    headings = subjects.headings(row.subject for row in found)
+    return tuple(_asked(row, headings.get(row.subject, row.subject)) for row in found)
+
+
+def questions_of(check: str) -> tuple[AskedCard, ...]:
+    """Give what was asked in a check, oldest first."""
+    return cards_of(_cards().filter(check_ref=check).order_by("pk"))
+
+
+def hits_of(check: str) -> tuple[Hit, ...]:
+    """Give the hits of a check, oldest first."""
+    return tuple(hit for asked in questions_of(check) for hit in asked.hits)
+
+
+def earlier_passengers(check: str, *, besides: str) -> int:
+    """Count the passengers of a check who have been asked about, besides one."""
+    rows = PurposeCard.objects.filter(check_ref=check, role=SubjectRole.PASSENGER)
+    return rows.exclude(subject=besides).values("subject").distinct().count()
+
+
+def counts(rows: QuerySet[PurposeCard]) -> Counts:
+    """Count the outcomes of some cards: one for each holder and subject."""
+    found = [outcome for asked in rows for outcome in outcomes(asked)]
+    states = [outcome.state for outcome in found]
+    return Counts(
+        subjects=len({(asked.check_ref, asked.subject) for asked in rows}),
+        hits=states.count(QuestionState.HIT),
+        no_hits=states.count(QuestionState.NO_HIT),
+        no_answers=len(states)
+        - states.count(QuestionState.HIT)
+        - states.count(QuestionState.NO_HIT),
+    )
+
+
+def outcomes(row: PurposeCard) -> tuple[Outcome, ...]:
+    """Give what each holder answered to a card, by holder."""
+    found: dict[str, list[Question]] = {}
+    for question in sorted(row.questions.all(), key=lambda each: (each.holder, each.pk)):
+        if question.state == QuestionState.ASKED_AGAIN:
+            continue
+        found.setdefault(question.holder, []).append(question)
+    return tuple(_outcome(holder, questions) for holder, questions in found.items())
+
+
+def _cards() -> QuerySet[PurposeCard]:
+    return PurposeCard.objects.prefetch_related("questions")
+
+
+def _outcome(holder: str, questions: list[Question]) -> Outcome:
+    strongest = min(questions, key=lambda each: STRENGTH.index(QuestionState(each.state)))
+    return Outcome(
+        holder, QuestionState(strongest.state), strongest.answered_at or strongest.asked_at
+    )
+
+
+def _asked(row: PurposeCard, heading: str) -> AskedCard:
+    found = outcomes(row)
+    silent = (QuestionState.NO_ANSWER, QuestionState.ASKED)
+    return AskedCard(
+        card=row,
+        heading=heading,
+        hits=tuple(_hit(row, each) for each in found if each.state is QuestionState.HIT),
+        nobody_to_contact=sum(each.state is QuestionState.NO_HIT for each in found),
+        silent=tuple(each.holder for each in found if each.state in silent),
+        asked=len(found),
+    )
+
+
+def _hit(row: PurposeCard, outcome: Outcome) -> Hit:
+    on = local_date(outcome.at)
+    language = "en" if (get_language() or "sv").startswith("en") else "sv"
+    return Hit(
+        holder=outcome.holder,
+        contact=desk_text(outcome.holder, language, on=on),
+        afloat=is_afloat(outcome.holder, on=on),
+        card=row.record,
+        card_pk=row.pk,
+        check=row.check_ref,
+        subject=row.subject,
+        role=SubjectRole(row.role),
+        at=outcome.at,
+    )

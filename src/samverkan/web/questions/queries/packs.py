@@ -1,0 +1,89 @@
+"""Packs, ours and those given to us; whom we seal for; and what has been evaluated."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, QuerySet, Sum
+
+from samverkan.rules.lists import Usage
+from samverkan.rules.tables import load_on
+from samverkan.web.journal.instance import here
+from samverkan.web.partners.queries import partners
+from samverkan.web.people.queries import local_date
+from samverkan.web.questions.epochs import epoch_of
+from samverkan.web.questions.models import Evaluation, HeldPack, SealedPack
+from samverkan.web.questions.operations import running
+
+ASKS = "sea-checks"
+"""The remit of those who ask: a list is sealed for them and for nobody else."""
+
+
+def askers(*, on: date) -> tuple[str, ...]:
+    """Give those who check at sea and take part in an operation with us, each by own decision."""
+    us = here().participant
+    shared = [each for each in running(on=on) if each.takes_part(us, on=on)]
+    return tuple(
+        row.code
+        for row in partners(on=on)
+        if ASKS in row.remits and any(each.takes_part(row.code, on=on) for each in shared)
+    )
+
+
+def sealed_pack(*, asker: str, epoch: str) -> SealedPack | None:
+    """Give what we sealed for an asker and epoch; None if nothing."""
+    return SealedPack.objects.filter(asker=asker, epoch=epoch).first()
+
+
+def sealed_packs() -> QuerySet[SealedPack]:
+    """Give what we have sealed, newest first."""
+    return SealedPack.objects.order_by("-sealed_at", "asker")
+
+
+def held(*, epoch: str) -> dict[str, HeldPack]:
+    """Give the packs that holders gave us for an epoch, by holder."""
+    return {row.holder: row for row in HeldPack.objects.filter(epoch=epoch).order_by("holder")}
+
+
+def holders(*, now: datetime) -> tuple[str, ...]:
+    """Give those whom we can ask now: they have given us a pack for this epoch."""
+    return tuple(held(epoch=epoch_of(now)))
+
+
+def past(*, now: datetime) -> QuerySet[HeldPack]:
+    """Give the packs whose epoch has ended."""
+    return HeldPack.objects.filter(epoch__lt=epoch_of(now))
+
+
+def usage(*, asker: str, user: str, case: str, request: UUID, now: datetime) -> Usage:
+    """Count what has been evaluated within each budget's time; `request` is not yet a question."""
+    rows = {row["id"]: _within(row["minutes"], now) for row in load_on("budgets", local_date(now))}
+    theirs = {name: found.filter(asker=asker) for name, found in rows.items()}
+    others = theirs["burst"].exclude(request=request)
+    return Usage(
+        node=_elements(rows["node"]),
+        authority=_elements(theirs["authority"]),
+        user=_elements(theirs["user"].filter(user=user)),
+        case=_elements(theirs["case"].filter(case=case)),
+        burst=others.aggregate(count=Count("request", distinct=True))["count"],
+    )
+
+
+def evaluated(*, now: datetime) -> dict[str, int]:
+    """Count the elements that we have evaluated in a day, by asker."""
+    rows = _within(24 * 60, now).order_by("asker").values_list("asker")
+    return dict(rows.annotate(Sum("elements")))
+
+
+def latest_evaluation() -> datetime | None:
+    """Give when we last evaluated; a clock that stands before it has been turned back."""
+    return Evaluation.objects.order_by("-at").values_list("at", flat=True).first()
+
+
+def _within(minutes: int, now: datetime) -> QuerySet[Evaluation]:
+    return Evaluation.objects.filter(at__gt=now - timedelta(minutes=minutes))
+
+
+def _elements(rows: QuerySet[Evaluation]) -> int:
+    return rows.aggregate(sum=Sum("elements"))["sum"] or 0

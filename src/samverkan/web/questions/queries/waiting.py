@@ -1,0 +1,56 @@
+"""What waits at a desk: a hit whose desk should be contacted, entries that end soon."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samverkan.rules.actor import Actor
+from samverkan.rules.permissions import Permission
+from samverkan.web.people.queries import end_of_day, local_date
+from samverkan.web.people.waiting import Waiting
+from samverkan.web.questions.epochs import end_of, epoch_of
+from samverkan.web.questions.queries.asked import cards_by, cards_of
+from samverkan.web.questions.queries.lists import expiring
+
+
+def waiting_for(actor: Actor, *, now: datetime) -> list[Waiting]:
+    """Tell the patrol of the hits of this epoch, and the list keeper of what ends soon."""
+    return [*_hits(actor, now=now), *_expiring(actor, now=now)]
+
+
+def _hits(actor: Actor, *, now: datetime) -> list[Waiting]:
+    if Permission.ASK not in actor.permissions:
+        return []
+    rows = cards_by(actor).filter(questions__epoch=epoch_of(now), questions__state="hit").distinct()
+    return [
+        Waiting(
+            what=hit.contact,
+            url=reverse("questions:card", args=[hit.card_pk]),
+            due=end_of(epoch_of(now)),
+        )
+        for asked in cards_of(rows)
+        for hit in asked.visible_to(actor).hits
+    ]
+
+
+def _expiring(actor: Actor, *, now: datetime) -> list[Waiting]:
+    if Permission.LIST not in actor.permissions:
+        return []
+    rows = expiring(on=local_date(now))
+    first = rows.first()
+    if first is None:
+        return []
+    count = rows.count()
+    what = ngettext("%(count)s post slutar gälla", "%(count)s poster slutar gälla", count)
+    return [
+        Waiting(
+            what=what % {"count": count},
+            url=f"{reverse('questions:entries')}?state=expiring",
+            due=end_of_day(first.ends_on),
+            ground=_("Posten behöver ett nytt beslut eller tas bort"),
+        )
+    ]
