@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 from samverkan.cli.log_source import Address, Folder, Unreadable, source
@@ -16,6 +17,10 @@ from samverkan.trail.notes import NoteInvalid, to_base64
 from samverkan.trail.verify import Report, verify_log
 from samverkan.wire.times import to_text
 
+ANOTHER = {
+    ".json": "samverkan.cli.verify_figure",
+    ".tlog-proof": "samverkan.cli.verify_proof",
+}
 WORDS = {
     "sv": {
         "size": "Journalen {origin} håller {size} poster.",
@@ -88,7 +93,13 @@ class Audit:
 
 
 def run(words: list[str]) -> int:
-    """Audit a journal. Exit status 0 if all is right, 1 if something is not, 2 for a wrong call."""
+    """Audit a journal. Exit status 0 if all is right, 1 if something is not, 2 for a wrong call.
+
+    A file that ends in .json is a published figure, one in .tlog-proof a journal entry's proof.
+    """
+    for ending, verb in ANOTHER.items():
+        if any(word.endswith(ending) for word in words):
+            return int(import_module(verb).run(words))
     call = _arguments(words)
     try:
         audit = _audit(call)
@@ -149,7 +160,8 @@ def _text(file: str) -> str:
 def _arguments(words: list[str]) -> Namespace:
     parser = ArgumentParser(
         prog="samverkan verify",
-        description="Audit a journal from its public files, with no trust in its owner.",
+        description="Audit a journal from its public files, with no trust in its owner. "
+        "A published figure (.json) or an entry's proof (.tlog-proof) is verified instead.",
     )
     parser.add_argument(
         "place", metavar="PLACE", help="a folder with `checkpoint` and `tile/`, or its http address"

@@ -139,9 +139,13 @@ def row_of(fields: Any, place: int) -> Row:  # noqa: ANN401  a stranger's JSON
     """Read one row of a file or a release; NotAllowed names the row that is not one."""
     if not isinstance(fields, Mapping):
         raise NotAllowed("figures.bad_row", row=place, what="row")
-    texts = {name: _text(fields, name, place) for name in ("kind", "month", "status")}
-    numbers = {name: _whole(fields, name, place) for name in ("number", "value")}
-    return Row(**texts, **numbers)
+    return Row(
+        _whole(fields, "number", place),
+        _text(fields, "kind", place),
+        _text(fields, "month", place),
+        _text(fields, "status", place),
+        _whole(fields, "value", place),
+    )
 
 
 def _must_be_row(row: Row, place: int, dataset: DataSet) -> None:

@@ -53,16 +53,16 @@ def share(took_part: Sequence[str], *, of_operation: Collection[str]) -> dict[st
     return {participant: Fraction(1, len(took_part)) for participant in took_part}
 
 
-def must_sum_to_one(credits: Collection[Fraction]) -> None:
+def must_sum_to_one(shares: Collection[Fraction]) -> None:
     """Refuse credits that are not parts of one whole: an event counts once."""
-    if any(not 0 < credit <= 1 for credit in credits) or sum(credits, Fraction(0)) != 1:
-        raise NotAllowed("results.not_one", total=str(sum(credits, Fraction(0))))
+    if any(not 0 < part <= 1 for part in shares) or sum(shares, Fraction(0)) != 1:
+        raise NotAllowed("results.not_one", total=str(sum(shares, Fraction(0))))
 
 
-def credited(value: int, credits: Mapping[str, Fraction]) -> dict[str, int]:
+def credited(value: int, shares: Mapping[str, Fraction]) -> dict[str, int]:
     """Divide an event's value by its credits, to the öre: the parts sum to the value."""
-    parts = largest_remainder(value, list(credits.values()))
-    return dict(zip(credits, parts, strict=True))
+    parts = largest_remainder(value, list(shares.values()))
+    return dict(zip(shares, parts, strict=True))
 
 
 def may_link(one: Standing, other: Standing, relation: Relation) -> None:

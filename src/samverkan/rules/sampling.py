@@ -1,4 +1,4 @@
-"""Which entries a sample takes: decided by the overseer's own seed, so that anyone can draw it again.
+"""Which entries a sample takes: the overseer's own seed decides, so anyone can draw it again.
 
 Each entry gets the SHA-256 of seed and number; the smallest hashes are the sample. Nobody who does
 not know the seed beforehand can say which entries will be looked at.
@@ -16,7 +16,7 @@ MOST = 300  # without a fault this bounds the unjustified share below 1.0 % (95 
 
 
 def draw(seed: str, numbers: Iterable[int], count: int) -> tuple[int, ...]:
-    """Draw `count` entry numbers (all if there are fewer), in the order they are to be looked at."""
+    """Draw `count` entry numbers (all if there are fewer), in the order to look at them."""
     if len(seed.strip()) < SEED_LENGTH:
         raise NotAllowed("sampling.short_seed", least=SEED_LENGTH)
     if not 1 <= count <= MOST:
