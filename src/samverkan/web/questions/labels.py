@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.rules.disclosure_ladder import Purpose
 from samverkan.rules.questions import SubjectRole
+from samverkan.sealed.inputs import Kind
 from samverkan.web.partners.queries import name_of
 from samverkan.web.people.queries import display_name
 
@@ -22,6 +23,14 @@ ROLES: dict[str, Promise] = {
     SubjectRole.OWNER: _("Ägare"),
     SubjectRole.PASSENGER: _("Passagerare"),
     SubjectRole.CRAFT: _("Farkost"),
+}
+KINDS: dict[str, Promise] = {
+    Kind.PERSONAL_NUMBER: _("Personnummer"),
+    Kind.COORDINATION_NUMBER: _("Samordningsnummer"),
+    Kind.ORGANISATION_NUMBER: _("Organisationsnummer"),
+    Kind.HULL_NUMBER: _("Skrovnummer"),
+    Kind.ENGINE_NUMBER: _("Motornummer"),
+    Kind.REGISTRATION: _("Registrering"),
 }
 PURPOSES: dict[str, Promise] = {
     Purpose.PREVENT_CRIME: _("förebygga, förhindra eller upptäcka brott"),

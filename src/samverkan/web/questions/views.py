@@ -27,7 +27,7 @@ from samverkan.web.questions.forms import (
     RegisterForm,
     WithdrawForm,
 )
-from samverkan.web.questions.labels import shown
+from samverkan.web.questions.labels import KINDS, shown
 from samverkan.web.questions.queries import AskedCard
 
 FORM_FIELDS = {"list": "list_id"}
@@ -159,7 +159,12 @@ def entry(request: Request, pk: int) -> HttpResponse:
         actions.withdraw(entry=pk, why=why, by=request.actor, now=request.now)
         messages.success(request, _("Posten är borttagen och lämnar nästa paket genast."))
         return redirect("questions:entry", pk)
-    values = {"entry": row, "form": form, "thread": thread(record)}
+    values = {
+        "entry": row,
+        "numbers": [(KINDS[number.kind], number.normal) for number in row.numbers.all()],
+        "form": form,
+        "thread": thread(record),
+    }
     return render(request, "questions/entry.html", values)
 
 
