@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.db import transaction
+from django.db.models import Max
+
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
-from samverkan.trail.entries import LogEntry
 from samverkan.trail.log import grow
+from samverkan.trail.merkle import EMPTY_ROOT
 from samverkan.web.journal import tiles
 from samverkan.web.journal.cases import seal_under
 from samverkan.web.journal.chance import draw
+from samverkan.web.journal.history import check_history, last_signed, leaves
 from samverkan.web.journal.models import CaseKey, Entry, SignedCheckpoint
-from samverkan.web.journal.transaction import in_one_transaction
+from samverkan.web.journal.transaction import committed, forget_old_pages, in_one_transaction
 from samverkan.wire.canonical import Json, encode
 from samverkan.wire.commitments import commit
 from samverkan.wire.times import to_text
@@ -58,26 +62,51 @@ def record(
         salt=salt,
         sealed_record=seal_under(case, body, now=at),
     )
+    transaction.on_commit(committed.set)
     return entry.pk
 
 
-@in_one_transaction
 def beat(*, now: datetime) -> int:
-    """Put waiting entries into the log, write tiles, sign a checkpoint. Gives the new size."""
-    last = SignedCheckpoint.objects.order_by("-size").first()
-    size = last.size if last else 0
+    """Put waiting entries into the log, sign a checkpoint, publish it. Gives the new size.
+
+    A crash between the steps loses nothing: places are settled before a file shows them, files are
+    there before the database holds a signature over them, and only what it holds is published.
+    """
+    _place()
+    last = _sign(now=now)
+    if last is not None and tiles.published() != last.note:
+        tiles.publish(last.note)
+    return last.size if last else 0
+
+
+@in_one_transaction
+def _place() -> None:
+    """Give waiting entries the next positions in the log, in the order they were written."""
     waiting = list(Entry.objects.filter(position=None).order_by("pk")[:BEAT_SIZE])
     if not waiting:
-        return size
-    for position, entry in enumerate(waiting, start=size):
+        return
+    highest = Entry.objects.aggregate(highest=Max("position"))["highest"]
+    for position, entry in enumerate(waiting, start=0 if highest is None else highest + 1):
         entry.position = position
     Entry.objects.bulk_update(waiting, ["position"], batch_size=400)
-    leaves = [LogEntry(entry.act, bytes(entry.commitment)).to_bytes() for entry in waiting]
-    growth = grow(tiles.read, tiles.open_note(last.note) if last else None, leaves)
-    note = tiles.write(growth)
-    SignedCheckpoint.objects.create(size=growth.size, root=growth.root, note=note, at=now)
-    tiles.remember(note)
-    return growth.size
+
+
+@in_one_transaction
+def _sign(*, now: datetime) -> SignedCheckpoint | None:
+    """Sign over every entry that has its place. HistoryBroken if that would fork the journal."""
+    last = last_signed()
+    fresh = leaves(last.size if last else 0)
+    if not fresh:
+        return last
+    check_history(last)
+    before = tiles.open_note(last.note) if last else None
+    growth = grow(tiles.read, before, fresh)
+    tiles.write(growth)
+    if before is None:
+        # From now on a missing file means that somebody took it away.
+        tiles.remember(tiles.sign(0, EMPTY_ROOT))
+    note = tiles.sign(growth.size, growth.root)
+    return SignedCheckpoint.objects.create(size=growth.size, root=growth.root, note=note, at=now)
 
 
 @in_one_transaction
@@ -85,4 +114,5 @@ def erase_case(*, case: str, by: Actor, now: datetime) -> None:
     """Destroy a case's key and its entries' salts; proofs stay valid: the log holds commitments."""
     CaseKey.objects.filter(case=case).update(wrapped=None, erased_at=now)
     Entry.objects.filter(case=case).update(salt=None, sealed_record=None)
+    transaction.on_commit(forget_old_pages)
     record(Act.CASE_ERASED, about=case, by=by, at=now, case="erasures")

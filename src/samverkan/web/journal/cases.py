@@ -7,15 +7,19 @@ from datetime import datetime
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from samverkan.rules.refusal import NotAllowed
 from samverkan.web.journal.chance import draw
-from samverkan.web.journal.instance import here
+from samverkan.web.journal.instance import InstanceBroken, here
 from samverkan.web.journal.models import CaseKey
 
 NONCE = 12
 
 
-class CaseErased(Exception):
-    """The case's key has been destroyed: nothing under it can be read again."""
+class CaseErased(NotAllowed):
+    """The case's key has been destroyed: nothing under it can be read or written again."""
+
+    def __init__(self, case: str) -> None:
+        super().__init__("journal.case_erased", case=case)
 
 
 def seal_under(case: str, data: bytes, *, now: datetime) -> bytes:
@@ -33,6 +37,13 @@ def open_under(case: str, sealed: bytes) -> bytes:
         raise CaseErased(case)
     key = AESGCM(_unwrap(row))
     return key.decrypt(bytes(sealed[:NONCE]), bytes(sealed[NONCE:]), case.encode())
+
+
+def check_key() -> None:
+    """Raise InstanceBroken unless the instance key opens the newest case key."""
+    row = CaseKey.objects.exclude(wrapped=None).order_by("-pk").first()
+    if row is not None:
+        _unwrap(row)
 
 
 def _encrypt(key: bytes, data: bytes, case: str) -> bytes:
@@ -53,4 +64,7 @@ def _unwrap(row: CaseKey) -> bytes:
             wrapped[:NONCE], wrapped[NONCE:], row.case.encode()
         )
     except InvalidTag:
-        raise CaseErased(f"{row.case}: the instance key does not open it") from None
+        raise InstanceBroken(
+            f"{here().folder / 'keys' / 'wrap.key'} does not open the database's case keys: "
+            "it belongs to another instance."
+        ) from None

@@ -16,7 +16,10 @@ from django.conf import settings
 
 from samverkan.wire.keys import EncryptionKey, SigningKey
 
+INSTANCE = "instance.toml"
 KEY_NAMES = ("signing", "encryption", "log", "wrap", "voprf", "cookies")
+
+WORDS = ("participant", "name_sv", "name_en", "base_url", "demo")
 
 
 class InstanceBroken(Exception):
@@ -63,12 +66,13 @@ class Instance:
 
 def here() -> Instance:
     """Give the instance of this process. InstanceBroken if its folder is missing or unsafe."""
-    return _load(Path(settings.SAMVERKAN_DATA))
+    return load(Path(settings.SAMVERKAN_DATA))
 
 
 @lru_cache(maxsize=8)
-def _load(folder: Path) -> Instance:
-    file = folder / "instance.toml"
+def load(folder: Path) -> Instance:
+    """Read an instance from its folder. InstanceBroken if it is missing or unsafe."""
+    file = folder / INSTANCE
     try:
         row = loads(file.read_text("utf-8"))
     except FileNotFoundError:
@@ -77,15 +81,11 @@ def _load(folder: Path) -> Instance:
         ) from None
     except TOMLDecodeError as error:
         raise InstanceBroken(f"{file} is not valid TOML: {error}.") from None
-    return Instance(
-        participant=row["participant"],
-        name_sv=row["name_sv"],
-        name_en=row["name_en"],
-        folder=folder,
-        base_url=row["base_url"],
-        demo=row["demo"],
-        keys={name: _secret(folder / "keys" / f"{name}.key") for name in KEY_NAMES},
-    )
+    lacking = [name for name in WORDS if name not in row]
+    if lacking:
+        raise InstanceBroken(f"{file} does not say {lacking[0]}.")
+    keys = {name: _secret(folder / "keys" / f"{name}.key") for name in KEY_NAMES}
+    return Instance(folder=folder, keys=keys, **{name: row[name] for name in WORDS})
 
 
 def _secret(file: Path) -> bytes:

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import cast
 
 from samverkan.web.journal.cases import CaseErased, open_under
-from samverkan.web.journal.models import Entry, SignedCheckpoint
+from samverkan.web.journal.history import last_signed
+from samverkan.web.journal.models import Entry
 from samverkan.wire.canonical import Json, decode
 
 
@@ -27,7 +28,7 @@ class JournalLine:
 
 def covered_size() -> int:
     """Give the size of the newest signed checkpoint."""
-    last = SignedCheckpoint.objects.order_by("-size").first()
+    last = last_signed()
     return last.size if last else 0
 
 
@@ -38,12 +39,12 @@ def is_empty() -> bool:
 
 def unsigned() -> int:
     """Count entries that no checkpoint covers yet."""
-    return Entry.objects.filter(position=None).count()
+    return Entry.objects.count() - covered_size()
 
 
 def covered(numbers: list[int]) -> set[int]:
     """Give those of the entries that a signed checkpoint covers."""
-    rows = Entry.objects.filter(pk__in=numbers, position__isnull=False)
+    rows = Entry.objects.filter(pk__in=numbers, position__lt=covered_size())
     return set(rows.values_list("pk", flat=True))
 
 

@@ -10,20 +10,36 @@ from samverkan.trail.log import Growth
 from samverkan.trail.notes import Signer
 from samverkan.web.journal.instance import here
 
+CHECKPOINT = "checkpoint"
+VKEY = "vkey"
+
 
 def read(path: str) -> bytes:
     """Read one tile by its C2SP path. FileNotFoundError if the log does not have it."""
     return (here().journal_folder / path).read_bytes()
 
 
-def write(growth: Growth) -> str:
-    """Write new tiles, then the checkpoint that covers them. Gives the signed note."""
-    folder = here().journal_folder
+def write(growth: Growth) -> None:
+    """Write new tiles. Until a checkpoint over them is published nobody looks for them."""
     for path, data in growth.tiles:
-        _put(folder / path, data)
-    note = Checkpoint(here().log_origin, growth.size, growth.root).sign(signer())
-    _put(folder / "checkpoint", note.encode())
-    return note
+        _put(here().journal_folder / path, data)
+
+
+def sign(size: int, root: bytes) -> str:
+    """Sign a state of the log. Gives the note; it is published once the database holds it."""
+    return Checkpoint(here().log_origin, size, root).sign(signer())
+
+
+def publish(note: str) -> None:
+    """Show a committed checkpoint to everyone, and keep it where no backup reaches it."""
+    remember(note)
+    _put(here().journal_folder / CHECKPOINT, note.encode())
+
+
+def published() -> str:
+    """Give the checkpoint that everyone sees; empty before the first."""
+    file = here().journal_folder / CHECKPOINT
+    return file.read_text("utf-8") if file.exists() else ""
 
 
 def remember(note: str) -> None:
@@ -32,14 +48,19 @@ def remember(note: str) -> None:
 
 
 def remembered() -> Checkpoint | None:
-    """Give the last signed checkpoint that this machine remembers."""
+    """Give the last checkpoint that this machine remembers. NoteInvalid if it is damaged."""
     file = here().last_checkpoint_file
-    return open_note(file.read_text("utf-8")) if file.exists() else None
+    return open_note(file.read_text("utf-8", "replace")) if file.exists() else None
 
 
 def open_note(note: str) -> Checkpoint:
     """Open one of our own checkpoints, its signature checked."""
     return Checkpoint.open(note, signer().vkey)
+
+
+def show_key() -> None:
+    """Write the journal's public key beside its files."""
+    _put(here().journal_folder / VKEY, f"{signer().vkey}\n".encode("ascii"))
 
 
 def signer() -> Signer:

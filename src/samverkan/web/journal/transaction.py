@@ -10,12 +10,12 @@ from functools import wraps
 from threading import Event, RLock
 from typing import ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-# Set when something has been committed: the loop then works at once instead of at its next beat.
+# Set when an entry has been committed: the loop then works at once instead of at its next beat.
 committed = Event()
 _writer = RLock()
 
@@ -26,7 +26,17 @@ def in_one_transaction(act: Callable[P, R]) -> Callable[P, R]:
     @wraps(act)
     def whole(*args: P.args, **kwargs: P.kwargs) -> R:
         with _writer, transaction.atomic():
-            transaction.on_commit(committed.set)
             return act(*args, **kwargs)
 
     return whole
+
+
+def forget_old_pages() -> None:
+    """Empty SQLite's write-ahead log, which still holds pages as they were before an erasure.
+
+    Asked for on commit. A reader can make it wait for the next time; pages in the database itself
+    are overwritten by `secure_delete`.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
