@@ -6,6 +6,7 @@ from sys import argv, stderr, stdout
 VERBS = {
     "backup": "copy an instance's data to one file while it runs",
     "demo": "play the season in fourteen instances",
+    "directory": "sign the list of participants and their cards, and trust one",
     "distribute": "distribute the proceeds of a sale, to the öre",
     "identifiers": "check personal and organisation numbers, one per line",
     "init": "make a new instance: data folder, keys, card, database",

@@ -16,12 +16,14 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("file", help="the backup file")
     words = parser.parse_args(arguments)
     set_up(words.data)
+    from django.db import DatabaseError
+
     from samverkan.web.conf.copies import CopyRefused, backup
     from samverkan.web.journal.instance import InstanceBroken
 
     try:
         backup(Path(words.file))
-    except (CopyRefused, InstanceBroken, OSError) as error:
+    except (CopyRefused, InstanceBroken, DatabaseError, OSError) as error:
         stderr.write(f"samverkan backup: {error}\n")
         return 1
     stdout.write(f"Written: {words.file}\n")

@@ -14,14 +14,17 @@ def run(arguments: list[str]) -> int:
     """Make an instance. Existing keys are kept, so a second run brings the database up to date."""
     words = _parser().parse_args(arguments)
     folder = choose(words.data)
+    from django.db import DatabaseError
+
     from samverkan.web.conf.making import MakingRefused, make_folder
+    from samverkan.web.journal.instance import InstanceBroken
 
     try:
         make_folder(folder, code=words.participant, base_url=words.base_url, demo=False)
-    except MakingRefused as refusal:
-        stderr.write(f"samverkan init: {refusal}\n")
+        _set_up(words)
+    except (MakingRefused, InstanceBroken, DatabaseError, OSError) as refusal:
+        stderr.write(f"samverkan init: {str(refusal).strip()}\n")
         return 1
-    _set_up(words)
     stdout.write(f"{words.participant} is ready in {folder}. Its card: {folder / 'card.jws'}\n")
     return 0
 
@@ -41,7 +44,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--participant", required=True, help="the code in participants.toml: KBV")
     parser.add_argument("--data", required=True, help="the instance's data folder")
     parser.add_argument(
-        "--base-url", default="http://127.0.0.1:8400", help="where partners reach this instance"
+        "--base-url", help="where partners reach this instance; default: http://127.0.0.1:8400"
     )
     parser.add_argument(
         "--administrator",

@@ -16,12 +16,15 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("file", help="the backup file")
     words = parser.parse_args(arguments)
     set_up(words.data)
+    from django.db import DatabaseError
+
     from samverkan.web.conf.copies import CopyRefused, restore
+    from samverkan.web.conf.lock import InUse
     from samverkan.web.journal.instance import InstanceBroken
 
     try:
         restore(Path(words.file))
-    except (CopyRefused, InstanceBroken, OSError) as error:
+    except (CopyRefused, InUse, InstanceBroken, DatabaseError, OSError) as error:
         stderr.write(f"samverkan restore: {error}\n")
         return 1
     stdout.write(f"Restored from: {words.file}\n")

@@ -10,7 +10,10 @@ from samverkan.cli.instance import choose
 
 def run(arguments: list[str]) -> int:
     """Check the start, then serve until told to stop. Exit status 1 if the check refuses."""
-    words = _parser().parse_args(arguments)
+    parser = _parser()
+    words = parser.parse_args(arguments)
+    if not 0 < words.port < 65536:
+        parser.error(f"{words.port} is not a port.")
     folder = choose(words.data)
     from samverkan.web.conf.serving import StartRefused, serve
 

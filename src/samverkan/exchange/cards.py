@@ -46,7 +46,7 @@ class Card:
         checked_code(self.participant)
         if _LOG_KEY.fullmatch(self.log) is None:
             raise Malformed(f"The journal key on {self.participant}'s card is not a vkey.")
-        if _ADDRESS.fullmatch(self.base_url) is None:
+        if not is_address(self.base_url):
             raise Malformed(
                 f"The address on {self.participant}'s card must be https (http on this machine "
                 "only), without a slash at the end."
@@ -94,6 +94,11 @@ class Card:
 
 
 _NAMES = frozenset(Card.__dataclass_fields__)
+
+
+def is_address(text: str) -> bool:
+    """Say whether a text can stand on a card as where a participant is reached."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def issue(card: Card, key: SigningKey) -> str:

@@ -5,19 +5,23 @@ A restored copy that is older than what was signed refuses to start: it would fo
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
+from shutil import copytree
 from subprocess import CalledProcessError, run
-from tarfile import TarFile, TarInfo, data_filter
+from tarfile import TarError, TarInfo, data_filter
 from tarfile import open as open_tar
 from tempfile import TemporaryDirectory
+from tomllib import loads
 
 from django.conf import settings
 from django.db import connection
 
-from samverkan.web.journal.instance import here
+from samverkan.web.conf.lock import alone
+from samverkan.web.journal.instance import INSTANCE, here
 
 DATABASE = "database"
-KEPT = ("instance.toml", "card.jws", "journal")
+KEPT = (INSTANCE, "card.jws", "journal")
 
 
 class CopyRefused(Exception):
@@ -25,26 +29,45 @@ class CopyRefused(Exception):
 
 
 def backup(file: Path) -> None:
-    """Copy the database, the journal's files and the card to one tar file."""
-    with TemporaryDirectory() as folder:
-        copy = Path(folder) / DATABASE
+    """Copy the database, the journal's files and the card to one tar file, whole or not at all.
+
+    The database first: tiles that are newer than it do no harm, missing ones would.
+    """
+    with TemporaryDirectory(dir=file.absolute().parent) as folder:
+        copy, whole = Path(folder) / DATABASE, Path(folder) / file.name
         _copy_sqlite(copy) if connection.vendor == "sqlite" else _dump_postgres(copy)
-        with open_tar(file, "w:gz") as tar:
+        whole.touch(mode=0o600)
+        with open_tar(whole, "w:gz") as tar:
             tar.add(copy, DATABASE)
             for name in KEPT:
-                _add(tar, here().folder / name, name)
-    file.chmod(0o600)
+                if (here().folder / name).exists():
+                    tar.add(here().folder / name, name, filter=_settled)
+        whole.replace(file)
 
 
 def restore(file: Path) -> None:
-    """Put a backup back into this instance's folder; the keys must be there already."""
+    """Put a backup back into this instance's folder; the keys must be there already.
+
+    InUse if the instance is being served.
+    """
     folder = here().folder
-    with TemporaryDirectory() as place, open_tar(file) as tar:
-        names = {member.name for member in tar if _is_ours(member)}
-        if DATABASE not in names:
-            raise CopyRefused(f"{file} is not a backup of an instance.")
-        tar.extractall(place, filter=data_filter)  # noqa: S202 - the filter refuses what is unsafe
+    with alone(folder), TemporaryDirectory(dir=folder) as place:
+        try:
+            with open_tar(file) as tar:
+                tar.extractall(place, filter=data_filter)  # noqa: S202 - refuses what is unsafe
+        except (TarError, EOFError, zlib.error) as error:
+            raise CopyRefused(f"{file} is not a whole backup: {error}.") from None
+        _check_ours(Path(place), file)
         _put_back(Path(place), folder)
+
+
+def _check_ours(place: Path, file: Path) -> None:
+    words = place / INSTANCE
+    if not words.is_file() or not (place / DATABASE).is_file():
+        raise CopyRefused(f"{file} is not a backup of an instance.")
+    theirs = loads(words.read_text("utf-8"))["participant"]
+    if theirs != here().participant:
+        raise CopyRefused(f"{file} is a backup of {theirs}; this is {here().participant}.")
 
 
 def _put_back(place: Path, folder: Path) -> None:
@@ -57,11 +80,12 @@ def _put_back(place: Path, folder: Path) -> None:
         _postgres(
             ["pg_restore", "--clean", "--if-exists", "--no-owner", "--dbname"], place / DATABASE
         )
-    for part in (place / "journal").rglob("*"):
-        if part.is_file():
-            target = folder / part.relative_to(place)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(part.read_bytes())
+    copytree(place / "journal", folder / "journal", dirs_exist_ok=True)
+
+
+def _settled(member: TarInfo) -> TarInfo | None:
+    """Leave out files that are just being written."""
+    return None if member.name.endswith(".part") else member
 
 
 def _copy_sqlite(copy: Path) -> None:
@@ -83,12 +107,3 @@ def _postgres(command: list[str], file: Path | None) -> None:
         run(words, check=True, env={"PGPASSWORD": str(row["PASSWORD"]), "PATH": "/usr/bin:/bin"})  # noqa: S603 - our own words
     except (CalledProcessError, FileNotFoundError) as error:
         raise CopyRefused(f"{command[0]} did not succeed: {error}.") from error
-
-
-def _add(tar: TarFile, path: Path, name: str) -> None:
-    if path.exists():
-        tar.add(path, name)
-
-
-def _is_ours(member: TarInfo) -> bool:
-    return member.isfile() and not member.name.startswith(("/", ".."))

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from threading import Event, Thread
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 
 from samverkan.web.conf import clock
 from samverkan.web.journal.transaction import committed
@@ -29,13 +29,16 @@ def jobs() -> tuple[Job, ...]:
 
 
 def once(work: tuple[Job, ...]) -> None:
-    """Do all due work once. One app's failure does not stop another's; the log names the job."""
+    """Do all due work once. One app's failure does not stop another's; the log says where.
+
+    A full disk or a lost database passes: what is due stays due and is tried again.
+    """
     for job in work:
         try:
             job(now=clock.now())
-        except (DatabaseError, OSError) as error:
-            # A full disk or a lost database passes; the work is still due and is tried again.
-            log.warning("%s: %s", job.__module__, type(error).__name__)
+        except Exception:
+            # Whatever it is: an instance without its loop signs and sends nothing.
+            log.exception(job.__module__)
 
 
 def run_until(stop: Event) -> None:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import django
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.utils.translation import override
 
-from samverkan.exchange.cards import Card, issue
+from samverkan.exchange.cards import Card, is_address, issue
 from samverkan.exchange.participants import Participant, participants_from_toml, shipped_toml
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.web.conf import clock
 from samverkan.web.journal.chance import draw
+from samverkan.web.journal.instance import INSTANCE, KEY_NAMES
+
+DEFAULT_URL = "http://127.0.0.1:8400"
+ADDRESS_FORM = "it must be https (http on this machine only), without a slash at the end"
 
 
 class MakingRefused(Exception):
@@ -24,37 +31,47 @@ def known_participants() -> dict[str, Participant]:
     return {row.code: row for row in participants_from_toml(shipped_toml())}
 
 
-def make_folder(folder: Path, *, code: str, base_url: str, demo: bool) -> None:
-    """Make the data folder with private keys. Keys that are there already are kept."""
+def make_folder(folder: Path, *, code: str, base_url: str | None, demo: bool) -> None:
+    """Make the data folder with private keys. What is there already is kept.
+
+    `base_url` is where partners reach it; None means what it was, or this machine's port 8400.
+    """
     participant = known_participants().get(code)
     if participant is None:
         known = ", ".join(sorted(known_participants()))
         raise MakingRefused(f"There is no participant {code}; the codes are {known}.")
-    folder.mkdir(parents=True, exist_ok=True)
+    if base_url is not None and not is_address(base_url):
+        raise MakingRefused(f"{base_url} is not an address for partners: {ADDRESS_FORM}.")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     (folder / "keys").mkdir(mode=0o700, exist_ok=True)
-    _write_instance(folder, participant, base_url=base_url, demo=demo)
-    from samverkan.web.journal.instance import KEY_NAMES
-
     for name in KEY_NAMES:
         _write_key(folder / "keys" / f"{name}.key")
+    if (folder / INSTANCE).exists():
+        _check_same(folder, code=code, base_url=base_url)
+    else:
+        _write_instance(folder, participant, base_url=base_url or DEFAULT_URL, demo=demo)
 
 
 def make_database() -> None:
-    """Bring the database up to date and enter the instance's birth in its journal."""
+    """Bring the database up to date and enter the instance's birth in its journal.
+
+    HistoryBroken if the database is empty or old and this machine remembers a longer journal.
+    """
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     from samverkan.web.journal import actions as journal
+    from samverkan.web.journal import tiles
+    from samverkan.web.journal.history import check_history, last_signed
     from samverkan.web.journal.instance import here
     from samverkan.web.journal.queries import is_empty
-    from samverkan.web.journal.tiles import signer
 
-    here().journal_folder.mkdir(exist_ok=True)
-    (here().journal_folder / "vkey").write_text(signer().vkey + "\n", "ascii")
+    check_history(last_signed())
+    tiles.show_key()
+    now = clock.now()
     if is_empty():
         me = Actor.instance(here().participant)
-        now = clock.now()
         journal.record(Act.INSTANCE_MADE, about=here().participant, by=me, at=now, case="instance")
-        journal.beat(now=now)
+    journal.beat(now=now)
 
 
 def write_card() -> str:
@@ -73,7 +90,7 @@ def write_card() -> str:
             base_url=me.base_url,
             valid_from=clock.now(),
         )
-        file.write_text(issue(card, me.signing), "ascii")
+        _write_whole(file, issue(card, me.signing), mode=0o644)
     return file.read_text("ascii")
 
 
@@ -81,8 +98,15 @@ def add_administrator(*, username: str, password: str) -> None:
     """Add the first member of staff, who may add the others."""
     from samverkan.web.journal.instance import here
     from samverkan.web.people import actions
-    from samverkan.web.people.queries import local_date
+    from samverkan.web.people.queries import is_known, local_date
 
+    if is_known(username):
+        raise MakingRefused(f"There is already a member of staff named {username}.")
+    try:
+        with override("en"):
+            validate_password(password)
+    except ValidationError as weak:
+        raise MakingRefused(" ".join(weak.messages)) from None
     now = clock.now()
     me = Actor.instance(here().participant)
     person = actions.add_person(
@@ -93,6 +117,19 @@ def add_administrator(*, username: str, password: str) -> None:
     )
 
 
+def _check_same(folder: Path, *, code: str, base_url: str | None) -> None:
+    from samverkan.web.journal.instance import load
+
+    there = load(folder)
+    if there.participant != code:
+        raise MakingRefused(f"{folder} holds the instance of {there.participant}, not of {code}.")
+    if base_url not in {None, there.base_url}:
+        raise MakingRefused(
+            f"Partners reach this instance at {there.base_url}, as its card says: "
+            "another address needs a new card."
+        )
+
+
 def _write_instance(folder: Path, who: Participant, *, base_url: str, demo: bool) -> None:
     lines = (
         f'participant = "{who.code}"',
@@ -101,11 +138,18 @@ def _write_instance(folder: Path, who: Participant, *, base_url: str, demo: bool
         f'base_url = "{base_url}"',
         f"demo = {str(demo).lower()}",
     )
-    (folder / "instance.toml").write_text("\n".join(lines) + "\n", "utf-8")
+    _write_whole(folder / INSTANCE, "\n".join(lines) + "\n")
 
 
 def _write_key(file: Path) -> None:
-    if file.exists():
-        return
-    file.touch(mode=0o600)
-    file.write_text(draw(32).hex() + "\n", "ascii")
+    if not file.exists():
+        _write_whole(file, draw(32).hex() + "\n")
+
+
+def _write_whole(file: Path, text: str, *, mode: int = 0o600) -> None:
+    """Write a file, private by default, so that it is there whole or not at all."""
+    part = file.with_name(file.name + ".part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=mode)
+    part.write_text(text, "utf-8")
+    part.replace(file)

@@ -6,6 +6,7 @@ instance costs one site's memory, and every write goes through one process.
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 from granian import Granian
@@ -24,6 +25,9 @@ WORKER = "samverkan.web.conf.worker:application"
 
 def serve(folder: Path, *, host: str, port: int, worker: str = WORKER) -> None:
     """Serve pages until told to stop. StartRefused if the worker's checks refuse the start."""
+    if not folder.is_dir():
+        raise StartRefused(f"There is no folder {folder}: run `samverkan init` first.")
+    _check_free(host, port)
     refusal = folder / REFUSED
     refusal.unlink(missing_ok=True)
     server = Granian(
@@ -38,3 +42,14 @@ def serve(folder: Path, *, host: str, port: int, worker: str = WORKER) -> None:
     server.serve()
     if refusal.exists():
         raise StartRefused(refusal.read_text("utf-8"))
+
+
+def _check_free(host: str, port: int) -> None:
+    """Refuse an address that is taken: the server would share it with whoever is there."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        with socket.socket(found[0][0], socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(found[0][4])
+    except OSError as error:
+        raise StartRefused(f"{host}:{port} cannot be served: {error.strerror}.") from None

@@ -9,13 +9,15 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.http.request import validate_host
 
+from samverkan.sealed.errors import Unavailable
 from samverkan.sealed.self_test import self_test
 from samverkan.web.conf import clock
 from samverkan.web.conf.serving import StartRefused
-from samverkan.web.journal import tiles
+from samverkan.web.journal.cases import check_key
+from samverkan.web.journal.history import check_history, last_signed, repair
 from samverkan.web.journal.instance import InstanceBroken, here
-from samverkan.web.journal.queries import covered_size
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 
@@ -25,7 +27,9 @@ def check_start() -> None:
     try:
         for check in CHECKS:
             check()
-    except (InstanceBroken, DatabaseError) as error:
+    except DatabaseError as error:
+        raise StartRefused(f"The database does not answer: {str(error).strip()}.") from error
+    except (InstanceBroken, Unavailable, OSError) as error:
         raise StartRefused(str(error)) from error
 
 
@@ -47,9 +51,9 @@ def _postgres() -> None:
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
-        for name in ("fsync", "synchronous_commit"):
+        for name in ("fsync", "synchronous_commit", "data_checksums"):
             cursor.execute("SELECT current_setting(%s)", [name])
-            if cursor.fetchone()[0] != "on":
+            if cursor.fetchone()[0] == "off":
                 raise StartRefused(f"PostgreSQL has {name} off; acknowledged work could be lost.")
 
 
@@ -58,6 +62,10 @@ def _migrations() -> None:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
         raise StartRefused(f"{len(plan)} migrations are missing: run `samverkan init` again.")
+
+
+def _case_keys() -> None:
+    check_key()
 
 
 def _clock() -> None:
@@ -73,20 +81,14 @@ def _address() -> None:
         raise StartRefused(
             f"{here().base_url} is not loopback: set SAMVERKAN_HTTPS=1 behind a proxy."
         )
+    if not validate_host(host, settings.ALLOWED_HOSTS):
+        raise StartRefused(f"SAMVERKAN_HOSTS does not name {host}, where partners reach this.")
 
 
-def _checkpoint() -> None:
+def _history() -> None:
     """Refuse a database older than the last signed checkpoint: signing on it forks the log."""
-    kept = tiles.remembered()
-    size = covered_size()
-    if kept is None and size:
-        raise StartRefused(
-            f"{here().last_checkpoint_file} is missing, but the journal has {size} entries."
-        )
-    if kept is not None and kept.size > size:
-        raise StartRefused(
-            f"The journal here has {size} entries, but {kept.size} were signed: an old copy."
-        )
+    check_history(last_signed())
+    repair()
 
 
 def _sodium() -> None:
@@ -108,6 +110,7 @@ CHECKS: tuple[Callable[[], None], ...] = (
     _migrations,
     _clock,
     _address,
-    _checkpoint,
+    _case_keys,
+    _history,
     _sodium,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from contextlib import ExitStack
 from os import getppid, kill
 from signal import SIGKILL, SIGTERM
 from sys import exit as leave
@@ -12,6 +13,9 @@ from samverkan.web.conf.wsgi import application
 __all__ = ["application"]
 
 PR_SET_PDEATHSIG = 1
+# A server that was killed may need a moment to take its worker with it.
+PATIENCE_SECONDS = 5.0
+_for_as_long_as_we_live = ExitStack()
 
 
 def _end_with_the_server() -> None:
@@ -21,13 +25,18 @@ def _end_with_the_server() -> None:
 
 def _check_or_leave() -> None:
     from django.conf import settings
+    from django.db import connection
 
+    from samverkan.web.conf.lock import InUse, alone
     from samverkan.web.conf.serving import REFUSED, StartRefused
     from samverkan.web.conf.start import check_start
 
     try:
+        if connection.vendor == "sqlite":
+            hold = alone(settings.SAMVERKAN_DATA, patience=PATIENCE_SECONDS)
+            _for_as_long_as_we_live.enter_context(hold)
         check_start()
-    except StartRefused as refusal:
+    except (InUse, StartRefused) as refusal:
         (settings.SAMVERKAN_DATA / REFUSED).write_text(str(refusal), "utf-8")
         kill(getppid(), SIGTERM)
         leave(1)

@@ -43,6 +43,11 @@ def actor_named(username: str, *, on: datetime) -> Actor:
     return Actor(ActorKind.PERSON, here().participant, person.username, permissions_of(keys))
 
 
+def is_known(username: str) -> bool:
+    """Say whether a staff id is taken, in service or not."""
+    return Person.objects.filter(username=username).exists()
+
+
 def roles_of(person: Person, *, on: date) -> tuple[str, ...]:
     """Give the roles a person holds on a day, in fixed order."""
     return tuple(sorted(_in_force(on).filter(person=person).values_list("role", flat=True)))
