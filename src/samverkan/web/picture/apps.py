@@ -8,3 +8,10 @@ class PictureConfig(AppConfig):
 
     name = "samverkan.web.picture"
     label = "picture"
+
+    def ready(self) -> None:
+        """Take situation pictures."""
+        from samverkan.web.picture import inbox
+        from samverkan.web.releases import registry
+
+        registry.register("situation-picture", inbox.RECEIVED)
