@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from samverkan.rules.disclosure_ladder import Purpose
 from samverkan.rules.questions import SubjectRole
+from samverkan.rules.tables import load
 from samverkan.sealed.inputs import Kind
 from samverkan.web.partners.queries import name_of
 from samverkan.web.people.queries import display_name
+from samverkan.web.questions.operations import name_of as operation_name
 
 if TYPE_CHECKING:
-    from samverkan.web.questions.models import PurposeCard
+    from samverkan.web.questions.models import ListEntry, PurposeCard
     from samverkan.web.questions.queries import AskedCard
 
 ROLES: dict[str, Promise] = {
@@ -46,7 +49,10 @@ class ShownCard:
     heading: str
     role: str
     purpose: str
+    operation: str
     officer: str
+    supervisor: str
+    second_person: str
     contacts: tuple[str, ...]
     nobody_to_contact: int
     silent: tuple[str, ...]
@@ -61,9 +67,44 @@ def shown(asked: AskedCard) -> ShownCard:
         heading=asked.heading,
         role=str(ROLES[row.role]),
         purpose=str(PURPOSES.get(row.purpose, row.purpose)),
+        operation=operation_name(row.operation),
         officer=display_name(row.officer),
+        supervisor=display_name(row.supervisor),
+        second_person=display_name(row.second_person),
         contacts=tuple(hit.contact for hit in asked.hits),
         nobody_to_contact=asked.nobody_to_contact,
         silent=tuple(name_of(holder) for holder in asked.silent),
         asked=asked.asked,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """An entry in words: what its list holds, the ground's citation, its numbers by kind."""
+
+    entry: ListEntry
+    list_words: str
+    ground: str
+    numbers: tuple[tuple[str, str], ...]
+    decided_by: str
+    withdrawn_by: str
+
+
+def shown_entries(rows: Iterable[ListEntry], lists: Iterable[tuple[str, str]]) -> list[ShownEntry]:
+    """Put entries into words; `lists` are the choices of the list keeper's forms."""
+    words = dict(lists)
+    citations = {row["id"]: str(row["citation"]) for row in load("disclosure")}
+    return [_shown_entry(row, words, citations) for row in rows]
+
+
+def _shown_entry(
+    row: ListEntry, words: Mapping[str, str], citations: Mapping[str, str]
+) -> ShownEntry:
+    return ShownEntry(
+        entry=row,
+        list_words=words.get(row.list_id, row.list_id),
+        ground=citations.get(row.ground, row.ground),
+        numbers=tuple((str(KINDS[each.kind]), each.normal) for each in row.numbers.all()),
+        decided_by=display_name(row.decided_by),
+        withdrawn_by=display_name(row.withdrawn_by),
     )

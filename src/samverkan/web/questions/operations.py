@@ -41,6 +41,12 @@ def facts_of(ref: str, *, on: date) -> OperationFacts | None:
     return OperationFacts(row.record, row.name, row.starts, row.ends, cooperation.decisions(ref))
 
 
+def name_of(ref: str) -> str:
+    """Give an operation's name, also of one that has ended; its reference if it is not known."""
+    row = cooperation.operation_rows().filter(record=ref).first()
+    return row.name if row else ref
+
+
 def running(*, on: date) -> tuple[OperationFacts, ...]:
     """Give the operations that run on a day, by name."""
     found = (facts_of(row.record, on=on) for row in cooperation.operations(on))

@@ -27,7 +27,7 @@ from samverkan.web.questions.forms import (
     RegisterForm,
     WithdrawForm,
 )
-from samverkan.web.questions.labels import KINDS, shown
+from samverkan.web.questions.labels import shown, shown_entries
 from samverkan.web.questions.queries import AskedCard
 
 FORM_FIELDS = {"list": "list_id"}
@@ -95,6 +95,7 @@ def entries(request: Request) -> HttpResponse:
     )
     page = page_of(request, rows)
     request.seen = [f"list/{row.list_id}/{row.pk}" for row in page]
+    page.object_list = shown_entries(page.object_list, lists)
     values = {
         "counts": queries.list_counts(on=on, now=request.now),
         "entries": page,
@@ -160,8 +161,7 @@ def entry(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("Posten är borttagen och lämnar nästa paket genast."))
         return redirect("questions:entry", pk)
     values = {
-        "entry": row,
-        "numbers": [(KINDS[number.kind], number.normal) for number in row.numbers.all()],
+        "shown": shown_entries([row], queries.list_choices(on=local_date(request.now)))[0],
         "form": form,
         "thread": thread(record),
     }
