@@ -1,0 +1,75 @@
+"""Every act of an attachment case, from the claim to the payment."""
+
+from samverkan.web.enforcement.actions.attaching import (
+    Proposal,
+    attach,
+    examined,
+    leave,
+    terms_of,
+)
+from samverkan.web.enforcement.actions.cases import confirm_pending, end_claim, take_up
+from samverkan.web.enforcement.actions.correcting import Fault, correct, give_back
+from samverkan.web.enforcement.actions.executing import begin, serve_ban, take_provisionally
+from samverkan.web.enforcement.actions.forfeiting import (
+    approve_state,
+    lapse,
+    note_forfeiture_opened,
+    note_ruling,
+    state_pays,
+    state_sold,
+)
+from samverkan.web.enforcement.actions.importing import import_claims
+from samverkan.web.enforcement.actions.paying import approve, distribute, pay
+from samverkan.web.enforcement.actions.selling import (
+    Bid,
+    announce,
+    note_cost,
+    note_lien,
+    sell,
+    set_lowest_price,
+)
+from samverkan.web.enforcement.actions.third_parties import (
+    note_no_suit,
+    note_suit,
+    note_third_party,
+    order_to_sue,
+    serve_order,
+)
+
+__all__ = [
+    "Bid",
+    "Fault",
+    "Proposal",
+    "announce",
+    "approve",
+    "approve_state",
+    "attach",
+    "begin",
+    "confirm_pending",
+    "correct",
+    "distribute",
+    "end_claim",
+    "examined",
+    "give_back",
+    "import_claims",
+    "lapse",
+    "leave",
+    "note_cost",
+    "note_forfeiture_opened",
+    "note_lien",
+    "note_no_suit",
+    "note_ruling",
+    "note_suit",
+    "note_third_party",
+    "order_to_sue",
+    "pay",
+    "sell",
+    "serve_ban",
+    "serve_order",
+    "set_lowest_price",
+    "state_pays",
+    "state_sold",
+    "take_provisionally",
+    "take_up",
+    "terms_of",
+]

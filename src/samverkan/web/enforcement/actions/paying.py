@@ -1,0 +1,144 @@
+"""Distributing the proceeds, and paying: one prepares, another approves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from samverkan.rules.actor import Actor
+from samverkan.rules.acts import Act
+from samverkan.rules.claims import Standing
+from samverkan.rules.distribution import distribute as divide
+from samverkan.rules.distribution_list import Step, StepKind
+from samverkan.rules.money import Ore
+from samverkan.rules.refusal import Changed, NotAllowed
+from samverkan.rules.sales import may_pay_out
+from samverkan.web.enforcement import queries
+from samverkan.web.enforcement.actions.once import once
+from samverkan.web.enforcement.models import Distribution, Execution, Payment, PaymentSource, Sale
+from samverkan.web.enforcement.steps import to_json
+from samverkan.web.journal import actions as journal
+from samverkan.web.journal.chance import new_uuid
+from samverkan.web.journal.instance import here
+from samverkan.web.journal.transaction import in_one_transaction
+from samverkan.web.people.queries import local_date, must_be_another
+
+
+@in_one_transaction
+def distribute(*, sale: Sale, by: Actor, now: datetime) -> Distribution:
+    """Make the distribution list as of today and keep every step of it (UB 13:6)."""
+    sale.refresh_from_db()
+    if sale.sold_at is None:
+        raise NotAllowed("enforcement.nothing_sold", section="UB 13:2")
+    on = local_date(now)
+    made = divide(queries.proceeds_of(sale), on=on)
+    record = f"{here().participant}/{new_uuid()}"
+    case = sale.execution.case.record
+    entry = journal.record(
+        Act.DISTRIBUTED,
+        about=sale.execution.record,
+        by=by,
+        at=now,
+        case=case,
+        ground="UB 13:6",
+        details={"distribution": record, "pot": made.sale.pot, "steps": to_json(made.steps)},
+    )
+    row = Distribution(
+        record=record,
+        sale=sale,
+        on=on,
+        pot=made.sale.pot,
+        steps=to_json(made.steps),
+        made_at=now,
+        prepared_by=by.reference,
+        entry=entry,
+    )
+    once(lambda: row.save(force_insert=True), "Köpeskillingen är redan fördelad.")
+    return row
+
+
+@in_one_transaction
+def approve(*, distribution: Distribution, by: Actor, now: datetime) -> None:
+    """Approve the payment of a distribution that another person has prepared."""
+    must_be_another(by, distribution.prepared_by)
+    moved = Distribution.objects.filter(pk=distribution.pk, approved_at=None).update(
+        approved_at=now, approved_by=by.reference
+    )
+    if moved != 1:
+        raise Changed("Utbetalningen är redan godkänd.")
+    execution = distribution.sale.execution
+    journal.record(
+        Act.PAYMENT_APPROVED,
+        about=execution.record,
+        by=by,
+        at=now,
+        case=execution.case.record,
+        ground="UF 13:3",
+        details={"distribution": distribution.record},
+    )
+
+
+@in_one_transaction
+def pay(*, distribution: Distribution, by: Actor, now: datetime) -> None:
+    """Pay every step of an approved distribution; what is set aside waits (UB 13:7, 13:14)."""
+    distribution.refresh_from_db()
+    if distribution.approved_at is None:
+        raise NotAllowed("enforcement.not_approved", section="UF 13:3")
+    moved = Distribution.objects.filter(pk=distribution.pk, paid_at=None).update(paid_at=now)
+    if moved != 1:
+        raise Changed("Pengarna är redan utbetalda.")
+    execution = distribution.sale.execution
+    final = queries.titles_final(execution)
+    for number, step in enumerate(queries.steps_of(distribution), start=1):
+        if not step.amount or step.kind is StepKind.SET_ASIDE:
+            continue
+        may_pay_out(
+            standing=Standing.SETTLED,
+            title_final=final or step.kind is not StepKind.PAID,
+            distribution_final=True,
+            security=False,
+            prepared_by=distribution.prepared_by,
+            approved_by=distribution.approved_by,
+        )
+        _pay_step(execution, distribution, number, step, by=by, now=now)
+
+
+def _pay_step(
+    execution: Execution,
+    distribution: Distribution,
+    number: int,
+    step: Step,
+    *,
+    by: Actor,
+    now: datetime,
+) -> None:
+    entry = enter_payment(execution, step.citation, step.name, step.amount, by=by, now=now)
+    Payment.objects.create(
+        execution=execution,
+        source=PaymentSource.DISTRIBUTION,
+        step=number,
+        step_kind=step.kind,
+        payee=step.payee,
+        name=step.name,
+        claim=step.claim,
+        claim_kind=queries.kind_of_claim(step.claim),
+        amount=step.amount,
+        prepared_by=distribution.prepared_by,
+        approved_by=distribution.approved_by,
+        paid_at=now,
+        entry=entry,
+    )
+
+
+def enter_payment(
+    execution: Execution, ground: str, name: str, amount: Ore, *, by: Actor, now: datetime
+) -> int:
+    """Enter one payment in the journal and give the entry's number."""
+    return journal.record(
+        Act.PAID_OUT,
+        about=execution.record,
+        by=by,
+        at=now,
+        case=execution.case.record,
+        ground=ground,
+        details={"amount": amount, "to": name},
+    )

@@ -1,0 +1,53 @@
+"""Debtors' cases and claims, executions and what was listed, sales, distribution, documents."""
+
+from samverkan.web.enforcement.models.claims import (
+    ClaimImport,
+    ClaimRow,
+    DebtorCase,
+    SetAsideRow,
+    TakenUp,
+)
+from samverkan.web.enforcement.models.executions import (
+    Decision,
+    Execution,
+    ListedItem,
+    ThirdParty,
+    ThirdPartyState,
+    Way,
+)
+from samverkan.web.enforcement.models.money import (
+    Cost,
+    Distribution,
+    Document,
+    DocumentKind,
+    Forfeiture,
+    LienNotice,
+    Payment,
+    PaymentSource,
+    Sale,
+    SaleLot,
+)
+
+__all__ = [
+    "ClaimImport",
+    "ClaimRow",
+    "Cost",
+    "DebtorCase",
+    "Decision",
+    "Distribution",
+    "Document",
+    "DocumentKind",
+    "Execution",
+    "Forfeiture",
+    "LienNotice",
+    "ListedItem",
+    "Payment",
+    "PaymentSource",
+    "Sale",
+    "SaleLot",
+    "SetAsideRow",
+    "TakenUp",
+    "ThirdParty",
+    "ThirdPartyState",
+    "Way",
+]
