@@ -29,6 +29,12 @@ def test_every_role_exists_and_fits_the_remit_of_its_participant():
     assert misfits == []
 
 
+def test_titles_have_both_languages_and_the_same_title_the_same_english():
+    titles = {(each.titled("sv"), each.titled("en")) for each in staff()}
+    assert all(sv and en for sv, en in titles)
+    assert len({sv for sv, _ in titles}) == len(titles)
+
+
 def test_nobody_stands_twice_and_ids_are_plain():
     references = Counter(each.reference for each in staff())
     assert set(references.values()) == {1}

@@ -53,6 +53,13 @@ def test_the_plan_is_in_order_of_time_and_ends_before_the_law_changed():
     assert moments[-1].date() < date(2025, 12, 1)  # OSL 10:15 a
 
 
+def test_every_step_is_told_in_swedish_and_in_english():
+    told = {(step.said("sv"), step.said("en")) for step in season()}
+    assert all(sv and en and sv != en for sv, en in told)
+    assert not [en for _, en in told if set(en.split()) & {"och", "att", "på", "för", "inte"}]
+    assert len({sv for sv, _ in told}) == len(told), "the same words are told in two ways"
+
+
 def test_every_kind_of_step_is_taken_by_somebody_with_the_role():
     assert set(MAY) | SEVERAL == set(StepAct) == {step.act for step in season()}
     for step in season():

@@ -114,6 +114,7 @@ class Case:
     debtor: Person
     wronged: Person | None
     title: str
+    title_en: str
     check: str
     sections: tuple[str, ...]
     items: tuple[Item, ...]

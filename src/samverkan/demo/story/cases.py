@@ -52,6 +52,7 @@ def _case(row: Mapping[str, Any]) -> Case:
         debtor=named()[row["debtor"]],
         wronged=_person(row.get("wronged")),
         title=row["title"],
+        title_en=row["title_en"],
         check=row["check"],
         sections=tuple(row["sections"]),
         items=tuple(_item(each) for each in row["item"]),

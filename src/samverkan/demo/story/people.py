@@ -55,11 +55,16 @@ class StaffMember:
     display_name: str
     roles: frozenset[Role]
     title: str
+    title_en: str
 
     @property
     def reference(self) -> str:
         """The name that records use: `KBV/siv.relingsdotter`."""
         return f"{self.participant}/{self.name}"
+
+    def titled(self, language: str) -> str:
+        """Give the title in `sv` or `en`."""
+        return self.title_en if language == "en" else self.title
 
 
 @cache
@@ -73,6 +78,7 @@ def staff() -> tuple[StaffMember, ...]:
             row["display_name"],
             frozenset(Role(role) for role in row["roles"]),
             row["title"],
+            row["title_en"],
         )
         for participant in PARTICIPANTS
         for row in people[participant]

@@ -43,6 +43,7 @@ def _days() -> Iterator[Step]:
             by=DAY_BY,
             case=0,
             words=f"Dagens övriga kontroller i insatsen: {bulk[day]}.",
+            words_en=f"The day's other checks in the operation: {bulk[day]}.",
             details=(("checks", str(bulk[day])),),
         )
 
@@ -54,6 +55,7 @@ def _pack(day: date, holder: str) -> Step:
         by=holders_of(holder, Role.FORTECKNING)[0].reference,
         case=0,
         words="Listan förseglas för dygnet.",
+        words_en="The list is sealed for the day.",
         to=("KBV",),
     )
 

@@ -16,6 +16,7 @@ class StepAct(StrEnum):
     """What a step does. The driver knows one act of an instance for each."""
 
     PICTURE_WRITTEN = "picture-written"
+    PICTURE_ADOPTED = "picture-adopted"
     PICTURE_RELEASED = "picture-released"
     DIRECTION_PROPOSED = "direction-proposed"
     POSITION_GIVEN = "position-given"
@@ -28,6 +29,7 @@ class StepAct(StrEnum):
     LIST_DECIDED = "list-decided"
     PACK_PUBLISHED = "pack-published"
     DAY_PLAYED = "day-played"
+    ROUTINE_PLAYED = "routine-played"
     ENTRY_WITHDRAWN = "entry-withdrawn"
     OPERATION_CLOSED = "operation-closed"
     CHECK_RECORDED = "check-recorded"
@@ -104,6 +106,7 @@ class Step:
     by: str
     case: int
     words: str
+    words_en: str
     section: str = ""
     to: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
@@ -112,6 +115,10 @@ class Step:
     def detail(self, name: str) -> str:
         """Give one of the details. KeyError if the step does not have it."""
         return dict(self.details)[name]
+
+    def said(self, language: str) -> str:
+        """Give the words in `sv` or `en`."""
+        return self.words_en if language == "en" else self.words
 
     @property
     def participant(self) -> str:
@@ -127,6 +134,7 @@ def read_step(row: Mapping[str, Any], case: int = 0) -> Step:
         by=member(row["by"]).reference,
         case=case,
         words=row["words"],
+        words_en=row["words_en"],
         section=row.get("section", ""),
         to=tuple(row["to"].split(", ")) if "to" in row else (),
         items=tuple(row.get("items", ())),
