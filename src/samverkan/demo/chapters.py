@@ -9,7 +9,7 @@ from samverkan.demo.story.cases import cases
 from samverkan.demo.story.season import season
 from samverkan.demo.story.steps import Step, StepAct
 
-DAILY = frozenset({StepAct.PACK_PUBLISHED, StepAct.DAY_PLAYED})
+DAILY = frozenset({StepAct.PACK_PUBLISHED, StepAct.DAY_PLAYED, StepAct.ROUTINE_PLAYED})
 AFTERWARDS = (
     StepAct.RESULT_CREDITED,
     StepAct.FIGURES_DUE,

@@ -20,7 +20,7 @@ from samverkan.rules.council import Stance
 ROLES = {
     Role.PATRULL: "check-recorded question-asked contact-made phone-synced control-ended "
     "receipt-given police-check-recorded police-notified decision-confirmed police-took-charge",
-    Role.VAKTHAVANDE: "request-sent card-issued day-played",
+    Role.VAKTHAVANDE: "request-sent card-issued day-played routine-played",
     Role.JOUR: "pending-confirmed decision-by-phone debtor-notified not-attached",
     Role.FORRATTNING: "execution-began item-attached item-exempted item-left protocol-signed "
     "ban-served valued third-party-claimed third-party-ordered third-party-served "
@@ -32,7 +32,7 @@ ROLES = {
     Role.FORTECKNING: "list-decided pack-published entry-withdrawn",
     Role.SAMORDNARE: "picture-released direction-proposed operation-proposed powers-checked "
     "operation-closed",
-    Role.ANALYTIKER: "picture-written",
+    Role.ANALYTIKER: "picture-written picture-adopted",
     Role.LEDAMOT: "position-given participation-decided operation-agreed forfeiture-opened "
     "forfeited",
     Role.ORDFORANDE: "direction-adopted",
@@ -133,6 +133,12 @@ def test_every_list_is_decided_before_its_holder_publishes_on_each_day():
 def test_the_days_in_bulk_leave_only_the_singles():
     counts = [int(step.detail("checks")) for step in of(StepAct.DAY_PLAYED)]
     assert sum(counts) == 167
+
+
+def test_the_weeks_of_routine_hold_all_but_the_family():
+    weeks = of(StepAct.ROUTINE_PLAYED)
+    assert sum(int(step.detail("checks")) for step in weeks) == 235
+    assert all(step.at.weekday() == 6 for step in weeks)
 
 
 def test_every_check_that_is_played_singly_has_its_step():

@@ -17,7 +17,8 @@ def play(*, number: int) -> Json:
     step = season()[number]
     now = clock.now()
     by = actor_named(step.by.partition("/")[2], on=now)
-    return PLAYERS[step.act](step, by, now)
+    PLAYERS[step.act](step, by, now)
+    return None
 
 
 ACTS: Mapping[str, Callable[..., Json]] = {**house.ACTS, "play": play}

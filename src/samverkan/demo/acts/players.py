@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 
-from samverkan.demo.control import Json
-from samverkan.demo.story.steps import Step, StepAct
-from samverkan.rules.actor import Actor
+from samverkan.demo.acts import lists, steering
+from samverkan.demo.acts.player import Player
+from samverkan.demo.story.steps import StepAct
 
-Player = Callable[[Step, Actor, datetime], Json]
-
-PLAYERS: Mapping[StepAct, Player] = {}
+PLAYERS: Mapping[StepAct, Player] = {**steering.PLAYERS, **lists.PLAYERS}

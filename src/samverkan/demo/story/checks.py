@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 
 from samverkan.demo.story.batches import in_operation, routine
@@ -21,6 +22,16 @@ def checks() -> tuple[Check, ...]:
 def operation_checks() -> tuple[Check, ...]:
     """Give the 176 checks in the operation."""
     return tuple(check for check in checks() if check.mode is Mode.OPERATION)
+
+
+def routine_checks() -> tuple[Check, ...]:
+    """Give the routine checks that are played in bulk: all but the family's."""
+    return tuple(check for check in checks() if check.mode is Mode.ROUTINE and not check.key)
+
+
+def sunday_of(check: Check) -> date:
+    """Give the Sunday that ends the week of a check."""
+    return check.at.date() + timedelta(days=6 - check.at.weekday())
 
 
 def asked() -> tuple[Person, ...]:

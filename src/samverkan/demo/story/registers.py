@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from random import Random
 
@@ -32,6 +33,8 @@ PERSON_COLUMNS = (
 )
 CRAFT_COLUMNS = ("hull", "engine", "make", *PERSON_COLUMNS[2:])
 ENDS_ON = date(2025, 8, 31)
+FIRST_CASE, FIRST_CRAFT_CASE = 98_000, 198_000
+"""Case numbers: a list of persons and one of craft under the same name never share one."""
 
 NOT_ASKED_BY_THE_COAST_GUARD = ("nadja",)
 """Debtors of the cases whom only Police met."""
@@ -77,12 +80,22 @@ def write_registers(folder: Path) -> tuple[Path, ...]:
     return tuple(_write(folder, each) for each in holder_lists())
 
 
+def csv_of(each: HolderList) -> str:
+    """Give a list as CSV, as the holder's own register would."""
+    file = StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(CRAFT_COLUMNS if each.of_craft else PERSON_COLUMNS)
+    writer.writerows(rows(each))
+    return file.getvalue()
+
+
 def rows(each: HolderList) -> tuple[tuple[str, ...], ...]:
     """Give a list's rows, sorted, so that nobody can tell by place who was met at sea."""
     subjects: set[tuple[str, ...]] = {_subject(entry) for entry in _entries(each)}
     decided = (each.list_id, each.ground, each.need, each.harm_test, ENDS_ON.isoformat())
+    first = FIRST_CRAFT_CASE if each.of_craft else FIRST_CASE
     return tuple(
-        (*subject, *decided, f"{each.holder} {2025 - number % 3}-{98000 + number}")
+        (*subject, *decided, f"{each.holder} {2025 - number % 3}-{first + number}")
         for number, subject in enumerate(sorted(subjects))
     )
 
@@ -130,8 +143,5 @@ def _subject(entry: Person | Craft) -> tuple[str, ...]:
 
 def _write(folder: Path, each: HolderList) -> Path:
     path = folder / f"{each.key}.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(CRAFT_COLUMNS if each.of_craft else PERSON_COLUMNS)
-        writer.writerows(rows(each))
+    path.write_text(csv_of(each), "utf-8", newline="")
     return path

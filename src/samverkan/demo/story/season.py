@@ -9,7 +9,7 @@ from functools import cache
 
 from samverkan.demo.story.batches import operation_days
 from samverkan.demo.story.cases import cases
-from samverkan.demo.story.checks import operation_checks
+from samverkan.demo.story.checks import operation_checks, routine_checks, sunday_of
 from samverkan.demo.story.data import STOCKHOLM, read
 from samverkan.demo.story.people import Role
 from samverkan.demo.story.people import holders as holders_of
@@ -18,6 +18,7 @@ from samverkan.demo.story.steps import Step, StepAct, read_step
 
 PACKS_AT = time(5, 0)
 DAY_AT = time(21, 0)
+ROUTINE_AT = time(21, 30)
 DAY_BY = "KBV/majken.ledningslykta"
 
 FILES = ("council_steps", "operation_steps", "police_hit_steps", "result_steps")
@@ -28,7 +29,8 @@ def season() -> tuple[Step, ...]:
     """Give every step in order of time; the steps of one moment keep the order of the files."""
     own = tuple(read_step(row) for name in FILES for row in read(name)["step"])
     of_cases = tuple(step for case in cases() for step in case.steps)
-    return tuple(sorted((*own, *_days(), *of_cases), key=lambda step: step.at))
+    every = (*own, *_days(), *_routine_weeks(), *of_cases)
+    return tuple(sorted(every, key=lambda step: step.at))
 
 
 def _days() -> Iterator[Step]:
@@ -45,6 +47,19 @@ def _days() -> Iterator[Step]:
             words=f"Dagens övriga kontroller i insatsen: {bulk[day]}.",
             words_en=f"The day's other checks in the operation: {bulk[day]}.",
             details=(("checks", str(bulk[day])),),
+        )
+
+
+def _routine_weeks() -> Iterator[Step]:
+    """Give each week of the summer its routine checks, on the evening of its Sunday."""
+    for sunday, count in sorted(Counter(map(sunday_of, routine_checks())).items()):
+        yield Step(
+            at=_at(sunday, ROUTINE_AT),
+            act=StepAct.ROUTINE_PLAYED,
+            by=DAY_BY,
+            case=0,
+            words=f"Veckans rutinkontroller: {count}. Ingen fråga ställs.",
+            details=(("checks", str(count)),),
         )
 
 
