@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from samverkan.rules.gradings import Category
 from samverkan.rules.questions import SubjectRole
@@ -22,6 +23,13 @@ CHECK = "KBV/33333333-3333-4333-8333-333333333333"
 RASMUS = Number(Kind.PERSONAL_NUMBER, "199001019802")
 NADJA = Number(Kind.PERSONAL_NUMBER, "198806149806")
 REASON = "Kör en vattenskoter som nämns i insatsen."
+
+
+@pytest.fixture(autouse=True)
+def swedish():
+    """Speak Swedish, whatever an earlier test's request left behind."""
+    with translation.override("sv"):
+        yield
 
 
 @pytest.fixture
