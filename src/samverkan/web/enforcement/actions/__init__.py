@@ -19,6 +19,12 @@ from samverkan.web.enforcement.actions.forfeiting import (
     state_sold,
 )
 from samverkan.web.enforcement.actions.importing import import_claims
+from samverkan.web.enforcement.actions.issuing import (
+    issue_notice,
+    issue_protocol,
+    issue_provisional_notice,
+    issue_victim_letter,
+)
 from samverkan.web.enforcement.actions.paying import approve, distribute, pay
 from samverkan.web.enforcement.actions.selling import (
     Bid,
@@ -52,6 +58,10 @@ __all__ = [
     "examined",
     "give_back",
     "import_claims",
+    "issue_notice",
+    "issue_protocol",
+    "issue_provisional_notice",
+    "issue_victim_letter",
     "lapse",
     "leave",
     "note_cost",

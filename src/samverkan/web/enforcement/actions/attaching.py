@@ -178,6 +178,7 @@ def _list(
         description=proposal.found.description,
         marks=dict(proposal.found.marks),
         value=proposal.estimate.value,
+        later_costs=proposal.later_costs,
         decision=decision,
         belonging=proposal.belonging,
         use=proposal.use,

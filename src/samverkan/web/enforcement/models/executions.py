@@ -76,6 +76,7 @@ class ListedItem(models.Model):
     description = models.CharField(max_length=300)
     marks = models.JSONField(default=dict)
     value = models.BigIntegerField()
+    later_costs = models.BigIntegerField()
     decision = models.CharField(max_length=10, choices=Decision.choices)
     belonging = models.CharField(max_length=30)
     use = models.CharField(max_length=30)

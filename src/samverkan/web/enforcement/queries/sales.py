@@ -29,6 +29,7 @@ from samverkan.web.enforcement.models import (
 )
 from samverkan.web.enforcement.queries.cases import applicants, claim_of, titles_final
 from samverkan.web.enforcement.steps import from_json
+from samverkan.web.journal.cases import CaseErased, open_under
 
 SUITS = {
     ThirdPartyState.CLAIMED: Suit.TIME_RUNS,
@@ -119,6 +120,14 @@ def documents_of(case: DebtorCase) -> QuerySet[Document]:
 def document(record: str) -> Document:
     """Give one paper. Document.DoesNotExist if there is none."""
     return Document.objects.select_related("case").get(record=record)
+
+
+def file_of(document: Document) -> bytes | None:
+    """Give the exact file of a paper; None once its case is erased."""
+    try:
+        return open_under(document.case.record, bytes(document.content))
+    except CaseErased:
+        return None
 
 
 def plan_of(sale: Sale) -> Plan:
