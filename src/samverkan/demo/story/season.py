@@ -59,6 +59,7 @@ def _routine_weeks() -> Iterator[Step]:
             by=DAY_BY,
             case=0,
             words=f"Veckans rutinkontroller: {count}. Ingen fråga ställs.",
+            words_en=f"The routine checks of the week: {count}. Nobody is asked about.",
             details=(("checks", str(count)),),
         )
 
