@@ -8,3 +8,14 @@ class DisclosureConfig(AppConfig):
 
     name = "samverkan.web.disclosure"
     label = "disclosure"
+
+    def ready(self) -> None:
+        """Take disclosures, requests, refusals and wishes for a second opinion."""
+        from samverkan.web.disclosure import inbox
+        from samverkan.web.partners import registry as partners
+        from samverkan.web.releases import registry
+
+        for kind, (received, recalled) in inbox.RELEASES.items():
+            registry.register(kind, received, recalled)
+        for schema, taken in inbox.MESSAGES.items():
+            partners.take(schema, taken)

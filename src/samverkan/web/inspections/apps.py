@@ -8,3 +8,10 @@ class InspectionsConfig(AppConfig):
 
     name = "samverkan.web.inspections"
     label = "inspections"
+
+    def ready(self) -> None:
+        """Offer checks as sources of disclosures."""
+        from samverkan.web.disclosure import registry
+        from samverkan.web.inspections import offering
+
+        registry.offer(offering.source)

@@ -1,0 +1,1 @@
+"""The room of disclosures, the guided page, received disclosures, and requests both ways."""

@@ -1,0 +1,81 @@
+"""Whether a question may be asked about somebody in a check, and what was answered."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from samverkan.rules import personal_numbers
+from samverkan.rules.actor import Actor
+from samverkan.rules.disclosure_ladder import Purpose
+from samverkan.rules.inspections import AboardRole
+from samverkan.rules.questions import Subject, SubjectRole, may_ask
+from samverkan.rules.refusal import NotAllowed, reason
+from samverkan.rules.subjects import Property
+from samverkan.web.cooperation import queries as cooperation
+from samverkan.web.inspections.models import Check, CheckPerson
+from samverkan.web.people.queries import local_date
+from samverkan.web.questions import queries as questions
+from samverkan.web.questions.labels import ShownCard, shown
+from samverkan.web.questions.operations import facts_of
+from samverkan.web.subjects import queries as subjects
+
+ASKED_AS = {
+    AboardRole.DRIVER: SubjectRole.DRIVER,
+    AboardRole.OWNER_CLAIMED: SubjectRole.OWNER,
+    AboardRole.OWNER_EVIDENCED: SubjectRole.OWNER,
+    AboardRole.PASSENGER: SubjectRole.PASSENGER,
+}
+# What the form still asks for: it closes no button.
+IN_THE_FORM = frozenset({"questions.minor", "questions.more_passengers"})
+
+
+def why_not_person(person: CheckPerson, actor: Actor, *, now: datetime) -> NotAllowed | None:
+    """Say why no question may be asked about somebody, or None; the form asks for the rest."""
+    return _why_not(person.check_made, _subject(person, on=local_date(now)), actor, now=now)
+
+
+def why_not_craft(check: Check, actor: Actor, *, now: datetime) -> NotAllowed | None:
+    """Say why no question may be asked about the craft, or None."""
+    return _why_not(check, Subject(SubjectRole.CRAFT, "-"), actor, now=now)
+
+
+def answers_of(check: Check, actor: Actor) -> tuple[ShownCard, ...]:
+    """Give what was asked in a check and whom to contact: a hit says nothing more."""
+    cards = questions.questions_of(check.record)
+    return tuple(shown(card.visible_to(actor)) for card in cards)
+
+
+def operation_name(check: Check) -> str:
+    """Name the operation that a check belongs to; empty for a routine check."""
+    return cooperation.operation(check.operation).name if check.operation else ""
+
+
+def _why_not(check: Check, subject: Subject, actor: Actor, *, now: datetime) -> NotAllowed | None:
+    on = local_date(now)
+    operation = facts_of(check.operation, on=on) if check.operation else None
+    if check.operation and operation is None:
+        return NotAllowed("packs.operation_unknown")
+    refusal = reason(
+        may_ask,
+        operation.card(check.record, Purpose.PREVENT_CRIME) if operation else None,
+        subject,
+        asker=actor,
+        decisions=operation.decisions if operation else (),
+        on=on,
+    )
+    return None if refusal is not None and refusal.key in IN_THE_FORM else refusal
+
+
+def _subject(person: CheckPerson, *, on: date) -> Subject:
+    said = subjects.values(person.subject, Property.PERSONAL_NUMBER, Property.BIRTH_DATE)
+    number, born = said.get(Property.PERSONAL_NUMBER), said.get(Property.BIRTH_DATE)
+    return Subject(
+        role=ASKED_AS[AboardRole(person.role)],
+        reason="-",
+        number=personal_numbers.parse(number, on=on) if number else None,
+        birth_date=date.fromisoformat(born) if born else None,
+        passenger_reason="-",
+        earlier_passengers=questions.earlier_passengers(
+            person.check_made.record, besides=person.subject
+        ),
+    )

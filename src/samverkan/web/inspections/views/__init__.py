@@ -1,0 +1,1 @@
+"""The room of checks, the check's page, what a crew writes, the receipt and the questions."""
