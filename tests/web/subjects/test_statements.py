@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import translation
 
 from samverkan.rules.gradings import Category
 from samverkan.rules.refusal import NotAllowed
@@ -27,6 +28,12 @@ def said(name: str, value: str, **more: object) -> Saying:
         **more,
     }
     return Saying(name, value, **words)
+
+
+@pytest.fixture(autouse=True)
+def swedish():
+    with translation.override("sv"):
+        yield
 
 
 @pytest.fixture
