@@ -17,7 +17,11 @@ TIMEOUT = 10.0
 
 
 def run(*, now: datetime) -> None:
-    """Send what is due, partner by partner; after one failure a partner waits for its next turn."""
+    """Send what is due, partner by partner; after one failure a partner waits for its next turn.
+
+    First what came before an upgrade is understood, and what nobody answered in time is given up.
+    """
+    actions.judge_again(now=now)
     for row in queries.run_out(now=now):
         actions.give_up(row=row, now=now)
     rows = list(queries.due(now=now)[:BATCH])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from samverkan.exchange.outbox import State
 
@@ -40,6 +41,7 @@ class OutboxMessage(models.Model):
     digest = models.CharField(max_length=64)
     envelope = models.BinaryField()
     sealed = models.TextField()
+    in_reply_to = models.UUIDField(null=True)
     entry = models.BigIntegerField()
     state = models.CharField(max_length=20, default=State.WAITING, choices=[(s, s) for s in State])
     attempts = models.PositiveIntegerField(default=0)
@@ -68,11 +70,11 @@ class OutboxMessage(models.Model):
 class InboxState(models.TextChoices):
     """What became of a message that came in."""
 
-    APPLIED = "applied"
-    WAITING = "waiting"
-    NOT_UNDERSTOOD = "not-understood"
-    REFUSED = "refused"
-    EXPIRED = "expired"
+    APPLIED = "applied", _("Tagen")
+    WAITING = "waiting", _("Väntar på en tidigare version")
+    NOT_UNDERSTOOD = "not-understood", _("Inte förstådd")
+    REFUSED = "refused", _("Avvisad")
+    EXPIRED = "expired", _("För sent")
 
 
 class InboxMessage(models.Model):

@@ -19,8 +19,11 @@ from samverkan.web.partners.models import InboxMessage, OutboxMessage, PinnedDir
 
 
 def directory() -> Directory:
-    """Give the directory in force. PinnedDirectory.DoesNotExist before one is pinned."""
-    return _opened(PinnedDirectory.objects.latest("version").text)
+    """Give the directory in force. NotListed before one is pinned."""
+    try:
+        return _opened(PinnedDirectory.objects.latest("version").text)
+    except PinnedDirectory.DoesNotExist:
+        raise NotListed("No directory is pinned yet: run `samverkan directory pin`.") from None
 
 
 def card_of(code: str) -> Card:

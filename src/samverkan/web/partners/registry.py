@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from samverkan.exchange.receipts import ReceiptKind
+from samverkan.wire.canonical import Malformed
 
 Take = Callable[..., None]
 Hear = Callable[..., None]
@@ -48,8 +49,11 @@ def take_answer(kind: ReceiptKind, action: Take) -> None:
 
 
 def answer_taker(kind: ReceiptKind) -> Take:
-    """Give the action for a person's answer. KeyError if no app takes it."""
-    return _answer_takers[kind]
+    """Give the action for a person's answer. Malformed if no app takes such an answer."""
+    try:
+        return _answer_takers[kind]
+    except KeyError:
+        raise Malformed(f"Nobody takes an answer that says {kind}.") from None
 
 
 def serve(schema: str, action: Serve) -> None:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from samverkan.exchange.directory import NotListed
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed
 from samverkan.web.partners import actions, queries
@@ -39,6 +40,8 @@ def inbound(request: HttpRequest) -> HttpResponse:
         actions.receive(sealed=request.body.decode("ascii"), now=request.now)  # type: ignore[attr-defined]
     except (SealBroken, Malformed, UnicodeDecodeError) as error:
         return JsonResponse({"error": str(error)}, status=400)
+    except NotListed as error:
+        return JsonResponse({"error": str(error)}, status=503)
     return JsonResponse({"kept": True})
 
 
@@ -51,6 +54,8 @@ def question(request: HttpRequest) -> HttpResponse:
         answer = actions.answer(sealed=request.body.decode("ascii"), now=request.now)  # type: ignore[attr-defined]
     except (SealBroken, Malformed, UnicodeDecodeError) as error:
         return JsonResponse({"error": str(error)}, status=400)
+    except NotListed as error:
+        return JsonResponse({"error": str(error)}, status=503)
     except NotAllowed:
         # The reason stays with the holder: a stranger learns nothing from a refusal.
         return JsonResponse({"error": "no answer"}, status=403)

@@ -2,7 +2,7 @@
 
 from samverkan.web.partners.actions.asking import NoAnswer, answer, ask, ask_all
 from samverkan.web.partners.actions.directory import pin
-from samverkan.web.partners.actions.incoming import receive, take_receipt
+from samverkan.web.partners.actions.incoming import judge_again, receive, take_receipt
 from samverkan.web.partners.actions.outgoing import give_up, note_attempt, send, send_answer
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ask",
     "ask_all",
     "give_up",
+    "judge_again",
     "note_attempt",
     "pin",
     "receive",

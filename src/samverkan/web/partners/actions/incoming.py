@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
-from samverkan.exchange.envelope import EXPIRED, OWN_SCHEMAS, Envelope
+from samverkan.exchange.envelope import EXPIRED, OWN_SCHEMAS, RECEIPT, Envelope
 from samverkan.exchange.inbox import (
     Apply,
     Duplicate,
@@ -35,6 +34,7 @@ from samverkan.web.partners import queries, registry
 from samverkan.web.partners.actions.outgoing import send_receipt
 from samverkan.web.partners.models import InboxMessage, InboxState, OutboxMessage
 from samverkan.web.partners.seen import Kept
+from samverkan.wire.canonical import Malformed
 
 CASE = "inbox"
 STATES = {
@@ -57,7 +57,8 @@ def receive(*, sealed: str, now: datetime) -> None:
     if isinstance(verdict, Duplicate):
         _send_again(verdict.receipt, now=now)
     elif isinstance(verdict, Refused) and Kept().message(envelope.sender, envelope.message_id):
-        _receipt(envelope, ReceiptKind.REFUSED, verdict.reason, entry=None, now=now)
+        entry = _set_aside(envelope, verdict.reason, now=now)
+        _receipt(envelope, ReceiptKind.REFUSED, verdict.reason, entry=entry, now=now)
     else:
         row = _row(envelope, now=now)
         _carry_out(row, envelope, verdict, now=now)
@@ -65,18 +66,43 @@ def receive(*, sealed: str, now: datetime) -> None:
 
 @in_one_transaction
 def take_receipt(*, envelope: Envelope, by: Actor, now: datetime) -> None:
-    """Match a receipt with what we sent; tell the apps that asked to hear."""
+    """Match a receipt with what we sent; tell the apps that asked to hear.
+
+    A receipt of the notice of an expiry also tells what became of the message it stands in for.
+    """
     receipt = Receipt.from_body(envelope.body)
+    if receipt.kind.schema != RECEIPT:
+        raise Malformed(f"A receipt cannot say {receipt.kind}.")
     row = OutboxMessage.objects.filter(message_id=receipt.of, recipient=by.participant).first()
     if row is None or row.digest != receipt.digest:
         raise NotAllowed("partners.receipt_unknown")
+    _note_answer(row, receipt, by=by, now=now)
+    if row.schema == EXPIRED and row.in_reply_to is not None:
+        expired = OutboxMessage.objects.get(message_id=row.in_reply_to)
+        _note_answer(expired, receipt, by=by, now=now)
+
+
+def _note_answer(row: OutboxMessage, receipt: Receipt, *, by: Actor, now: datetime) -> None:
     state = after(State(row.state), event_of(receipt.kind))
+    if state == row.state:
+        return
     OutboxMessage.objects.filter(pk=row.pk).update(
-        state=state, answered_at=now, answer=receipt.to_body(), sealed=""
+        state=state, answered_at=now, answer=receipt.to_body(), sealed="", envelope=b""
     )
     accepted = receipt.kind is ReceiptKind.ACCEPTED
     for tell in registry.hearers():
-        tell(message_id=UUID(receipt.of), accepted=accepted, by=by, now=now)
+        tell(message_id=row.message_id, accepted=accepted, by=by, now=now)
+
+
+@in_one_transaction
+def judge_again(*, now: datetime) -> None:
+    """Take what was not understood when it came and is understood now, after an upgrade."""
+    supported = _supported()
+    for row in InboxMessage.objects.filter(state=InboxState.NOT_UNDERSTOOD).order_by("pk"):
+        if row.schema_version in supported.get(row.schema, frozenset()):
+            envelope = Envelope.from_bytes(open_under(CASE, bytes(row.envelope)))
+            verdict = judge(envelope, Kept(), supported, me=here().participant, now=now)
+            _carry_out(row, envelope, verdict, now=now)
 
 
 def _carry_out(row: InboxMessage, envelope: Envelope, verdict: Verdict, *, now: datetime) -> None:
@@ -91,6 +117,7 @@ def _carry_out(row: InboxMessage, envelope: Envelope, verdict: Verdict, *, now: 
             _settle(row, envelope, kind, "", now=now)
         case Expired():
             _settle(row, envelope, ReceiptKind.EXPIRED, "", now=now)
+            _take_waiting(envelope, now=now)
         case Refused(reason):
             _settle(row, envelope, ReceiptKind.REFUSED, reason, now=now)
         case Duplicate():  # decided before a row was made
@@ -99,15 +126,13 @@ def _carry_out(row: InboxMessage, envelope: Envelope, verdict: Verdict, *, now: 
 
 def _apply(row: InboxMessage, envelope: Envelope, *, now: datetime) -> None:
     by = Actor.partner(envelope.sender)
+    row.settled = True
     try:
         with transaction.atomic():
-            if envelope.schema != EXPIRED:
-                registry.taker_of(envelope.schema)(envelope=envelope, by=by, now=now)
-    except NotAllowed as refusal:
-        row.settled = True
-        _settle(row, envelope, ReceiptKind.REFUSED, refusal.sentence("en"), now=now)
+            registry.taker_of(envelope.schema)(envelope=envelope, by=by, now=now)
+    except (NotAllowed, Malformed) as refusal:
+        _settle(row, envelope, ReceiptKind.REFUSED, str(refusal), now=now)
     else:
-        row.settled = True
         _settle(row, envelope, ReceiptKind.ACCEPTED, "", now=now)
     _take_waiting(envelope, now=now)
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F
 
+from samverkan.exchange.directory import NotListed
 from samverkan.exchange.envelope import RECEIPT, Envelope
-from samverkan.exchange.outbox import Event, State, after, expiry_notice, next_attempt
+from samverkan.exchange.outbox import (
+    UNANSWERED,
+    Event,
+    State,
+    after,
+    expiry_notice,
+    next_attempt,
+)
 from samverkan.exchange.post import close
 from samverkan.exchange.receipts import Receipt
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
+from samverkan.rules.refusal import NotAllowed
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.cases import open_under, seal_under
 from samverkan.web.journal.chance import draw, new_uuid
@@ -96,25 +106,34 @@ def send_answer(
 
 @in_one_transaction
 def note_attempt(*, row: OutboxMessage, delivered: bool, now: datetime) -> None:
-    """Write down a try. A receipt is done when delivered; all else when its receipt comes."""
-    row.attempts += 1
+    """Write down a try. A receipt is done when delivered; all else when its receipt comes.
+
+    What a silent partner did not take holds up everything for it, and nothing for anyone else.
+    """
+    tries = row.attempts + 1
+    again = next_attempt(tries, now, draw(1)[0] / 256)
     done = delivered and row.schema == RECEIPT
     state = State.RECEIPTED if done else after(State(row.state), Event.ATTEMPTED)
     OutboxMessage.objects.filter(pk=row.pk, state=row.state).update(
         state=state if delivered else row.state,
-        attempts=row.attempts,
-        next_attempt_at=next_attempt(row.attempts, now, draw(1)[0] / 256),
+        attempts=tries,
+        next_attempt_at=again,
         sent_at=now if delivered else row.sent_at,
     )
+    if not delivered:
+        behind = OutboxMessage.objects.filter(recipient=row.recipient, state__in=UNANSWERED)
+        behind.filter(next_attempt_at__lt=again).update(next_attempt_at=again)
 
 
 @in_one_transaction
 def give_up(*, row: OutboxMessage, now: datetime) -> None:
     """Let an expired message go: its state, and the notice that stands in for it."""
+    unanswered = OutboxMessage.objects.filter(pk=row.pk, state__in=UNANSWERED)
+    if not unanswered.update(state=State.EXPIRED, sealed="", envelope=b""):
+        return
     expired = Envelope.from_bytes(open_under(CASE, bytes(row.envelope)))
     me = Actor.instance(here().participant)
     entry = journal.record(Act.MESSAGE_EXPIRED, about=str(row.message_id), by=me, at=now, case=CASE)
-    OutboxMessage.objects.filter(pk=row.pk).update(state=State.EXPIRED)
     notice = expiry_notice(
         expired,
         message_id=str(new_uuid()),
@@ -132,14 +151,20 @@ def _next_number(to: str) -> int:
 
 
 def _keep(envelope: Envelope, *, entry: int, now: datetime) -> None:
-    card = queries.directory().card_of(envelope.recipient)
+    try:
+        card = queries.card_of(envelope.recipient)
+    except NotListed:
+        raise NotAllowed("partners.not_listed", partner=envelope.recipient) from None
+    # For the notice of an expiry; the content is not kept, or it would outlive its case's erasure.
+    shell = replace(envelope, body={}).to_bytes() if envelope.expires_at else b""
     OutboxMessage.objects.create(
         message_id=envelope.message_id,
         recipient=envelope.recipient,
         schema=envelope.schema,
         sequence=envelope.sequence,
         digest=envelope.digest,
-        envelope=seal_under(CASE, envelope.to_bytes(), now=now) if envelope.expires_at else b"",
+        in_reply_to=envelope.in_reply_to,
+        envelope=seal_under(CASE, shell, now=now) if shell else b"",
         sealed=close(envelope, key=here().signing, to=card),
         entry=entry,
         next_attempt_at=now,
