@@ -23,6 +23,7 @@ class Act(StrEnum):
     NOT_ANSWERED = "message.not-answered"
     STAFF_ADDED = "staff.added"
     MANDATE_GIVEN = "staff.mandate-given"
+    MANDATE_ENDED = "staff.mandate-ended"
     STAFF_READ = "staff.read"
     LOGGED_IN = "staff.logged-in"
     NOTE_WRITTEN = "note.written"

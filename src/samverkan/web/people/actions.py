@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
+from samverkan.rules.refusal import Changed
 from samverkan.rules.roles import roles
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.people.models import Mandate, Person
+from samverkan.web.people.queries import local_date
 
 CASE = "staff"
 
@@ -61,6 +65,25 @@ def give_mandate(
         at=now,
         case=CASE,
         details={"role": key, "from": valid_from.isoformat(), "to": str(valid_to or "")},
+    )
+    return mandate
+
+
+@in_one_transaction
+def end_mandate(*, pk: int, by: Actor, now: datetime) -> Mandate:
+    """Let today be a mandate's last day. Changed if it has ended or was ended by someone else."""
+    mandate = Mandate.objects.select_related("person").get(pk=pk)
+    today = local_date(now)
+    running = Mandate.objects.filter(pk=pk, valid_from__lte=today)
+    if not running.filter(Q(valid_to=None) | Q(valid_to__gt=today)).update(valid_to=today):
+        raise Changed("Mandatet har redan avslutats.")
+    journal.record(
+        Act.MANDATE_ENDED,
+        about=f"staff/{mandate.person.username}",
+        by=by,
+        at=now,
+        case=CASE,
+        details={"role": mandate.role, "to": today.isoformat()},
     )
     return mandate
 

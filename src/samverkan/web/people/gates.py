@@ -61,8 +61,8 @@ def public(view: V) -> V:
 def reads(act: Act, *, case: str = "reads") -> Callable[[ReadingView], ReadingView]:
     """Commit one entry per request before the page leaves; the view fills `request.seen`.
 
-    A list is one entry with its address (which holds the criteria) and its references. If the entry
-    cannot be written, nothing is shown.
+    A list is one entry with its address (which holds the criteria) and its references. A form that
+    comes back with an error shows the page too. If the entry cannot be written, nothing is shown.
     """
 
     def wrap(view: ReadingView) -> ReadingView:
@@ -70,7 +70,7 @@ def reads(act: Act, *, case: str = "reads") -> Callable[[ReadingView], ReadingVi
         def read(request: Request, *args: object, **kwargs: object) -> HttpResponse:
             request.seen = []
             response = view(request, *args, **kwargs)
-            if request.method in {"GET", "HEAD"} and response.status_code == 200:
+            if not 300 <= response.status_code < 400:
                 _enter(act, request, case)
             return response
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
+from samverkan.exchange.participants import participants_from_toml, shipped_toml
 from samverkan.rules.actor import Actor, ActorKind
 from samverkan.rules.refusal import NotAllowed
 from samverkan.rules.roles import permissions_of, roles
@@ -78,6 +79,48 @@ def desks(*, on: datetime, language: str = "sv") -> tuple[Desk, ...]:
     return tuple(
         Desk(row.username, row.display_name, row.title, tuple(sorted(held[row.pk]))) for row in rows
     )
+
+
+def person(username: str) -> Person:
+    """Give a member of staff by staff id. Person.DoesNotExist if there is none."""
+    return Person.objects.get(username=username)
+
+
+def roles_here(*, language: str) -> list[tuple[str, str]]:
+    """Give the roles that fit this participant's remits, for a form's choice."""
+    mine = next(
+        row for row in participants_from_toml(shipped_toml()) if row.code == here().participant
+    )
+    fitting = [role for role in roles().values() if role.fits(mine.remits)]
+    return sorted(((role.key, role.name(language)) for role in fitting), key=lambda row: row[1])
+
+
+@dataclass(frozen=True, slots=True)
+class MandateView:
+    """A mandate as a page shows it; `running` if it can be ended today."""
+
+    pk: int
+    role: str
+    valid_from: date
+    valid_to: date | None
+    decided_by: str
+    running: bool
+
+
+def mandates_of(person: Person, *, on: datetime, language: str) -> list[MandateView]:
+    """Give all that a person has been trusted with, newest first."""
+    today = local_date(on)
+    return [
+        MandateView(
+            pk=row.pk,
+            role=roles()[row.role].name(language),
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            decided_by=display_name(row.decided_by),
+            running=row.valid_from <= today and (not row.valid_to or row.valid_to > today),
+        )
+        for row in Mandate.objects.filter(person=person).order_by("-valid_from", "-pk")
+    ]
 
 
 def display_name(reference: str) -> str:
