@@ -13,17 +13,18 @@ from samverkan.web.journal.queries import thread_of
 from samverkan.web.releases import actions, queries
 from samverkan.web.releases.models import ReceivedRelease, ReleaseState
 
+TEXT = "Båten ligger kvar vid bryggan."
 TERMS = ReleaseTerms("KFM", "2016:774 2 §", "delta i insatsen", "H2", date(2025, 12, 31))
 
 
 def write(siv, now):
-    return actions.write_note(text="Båten ligger kvar vid bryggan.", by=siv, now=now)
+    return actions.write_note(text=TEXT, by=siv, now=now)
 
 
 def send(note, siv, now):
     return actions.release(
         kind="note",
-        content={"text": note.text},
+        content={"text": TEXT},
         terms=TERMS,
         about=note.record,
         case=note.case,
@@ -84,7 +85,7 @@ def test_nothing_leaves_without_a_complete_record(staff, now, missing, key):
     with pytest.raises(NotAllowed) as refused:
         actions.release(
             kind="note",
-            content={"text": note.text},
+            content={"text": TEXT},
             terms=ReleaseTerms(**{**words, **missing}),
             about=note.record,
             case=note.case,

@@ -6,7 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.rules.releases import HANDLING_CODES
+from samverkan.web.design.components import Words
 from samverkan.web.partners.queries import partner_choices
+
+FIELDS: tuple[tuple[str, Words], ...] = (
+    ("text", _("Anteckningens text")),
+    ("made_at", _("När den skrevs")),
+)
 
 
 class NoteForm(forms.Form):
@@ -39,9 +45,19 @@ class ReleaseForm(forms.Form):
     )
     fields_chosen = forms.MultipleChoiceField(
         label=_("Uppgifter som lämnas"),
-        choices=[("text", _("Anteckningens text")), ("made_at", _("När den skrevs"))],
+        choices=FIELDS,
         widget=forms.CheckboxSelectMultiple,
         required=False,
+    )
+
+
+class RecallDoneForm(forms.Form):
+    """What has been put right here after a recall."""
+
+    note = forms.CharField(
+        label=_("Vad har ni rättat?"),
+        help_text=_("Till exempel: uppgiften användes inte, eller kontrollen är rättad."),
+        max_length=400,
     )
 
 

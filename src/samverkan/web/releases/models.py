@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class ReleaseState(models.TextChoices):
     """How far a release, or its recall, has come."""
 
-    SENT = "sent"
-    RECEIPTED = "receipted"
-    REFUSED = "refused"
-    RECALLED = "recalled"
-    RECALL_CONFIRMED = "recall-confirmed"
+    SENT = "sent", _("Skickat")
+    RECEIPTED = "receipted", _("Kvitterat")
+    REFUSED = "refused", _("Avvisat av mottagaren")
+    RECALLED = "recalled", _("Återkallat")
+    RECALL_CONFIRMED = "recall-confirmed", _("Återkallelsen bekräftad")
 
 
 class Release(models.Model):
@@ -86,11 +87,11 @@ class ReceivedRelease(models.Model):
 
 
 class Note(models.Model):
-    """A short text that an officer writes and may release: its home is here."""
+    """A short text that an officer writes and may release: its home is here, under its case key."""
 
     record = models.CharField(max_length=120, unique=True)
     case = models.CharField(max_length=120)
-    text = models.TextField()
+    text = models.BinaryField()
     by = models.CharField(max_length=120)
     made_at = models.DateTimeField()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
@@ -22,14 +23,34 @@ from samverkan.wire.canonical import Json, decode
 RECALL_CONFIRMED_WITHIN = timedelta(days=2)
 
 
-def notes() -> QuerySet[Note]:
-    """Give the notes written here, newest first."""
-    return Note.objects.order_by("-pk")
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note with its text opened; None once its case is erased."""
+
+    pk: int
+    record: str
+    case: str
+    by: str
+    made_at: datetime
+    text: str | None
 
 
-def note(pk: int) -> Note:
+def notes(*, most: int) -> list[NoteView]:
+    """Give the newest notes written here, newest first."""
+    return [_opened(row) for row in Note.objects.order_by("-pk")[:most]]
+
+
+def note(pk: int) -> NoteView:
     """Give one note. Note.DoesNotExist if there is none."""
-    return Note.objects.get(pk=pk)
+    return _opened(Note.objects.get(pk=pk))
+
+
+def _opened(row: Note) -> NoteView:
+    try:
+        text = open_under(row.case, bytes(row.text)).decode()
+    except CaseErased:
+        text = None
+    return NoteView(row.pk, row.record, row.case, row.by, row.made_at, text)
 
 
 def releases_of(record: str) -> QuerySet[Release]:
@@ -85,11 +106,17 @@ def overdue_recalls(*, now: datetime) -> QuerySet[Release]:
     return rows.order_by("recalled_at")
 
 
+def recalls_to_confirm() -> QuerySet[ReceivedRelease]:
+    """Give what was taken back by its sender and nobody here has put right yet, oldest first."""
+    rows = ReceivedRelease.objects.filter(recalled_at__isnull=False, recall_done_at=None)
+    return rows.order_by("recalled_at")
+
+
 def waiting_for(actor: Actor, *, now: datetime) -> list[Waiting]:
-    """Tell the disclosure desk of recalls that wait for a receiver."""
+    """Tell the disclosure desk of recalls: ours that a receiver is late with, and others' to us."""
     if Permission.RECALL not in actor.permissions:
         return []
-    return [
+    late = [
         Waiting(
             what=_("Återkallelse hos %(partner)s är inte bekräftad") % {"partner": row.recipient},
             url=reverse("releases:release", args=[row.pk]),
@@ -98,3 +125,15 @@ def waiting_for(actor: Actor, *, now: datetime) -> list[Waiting]:
         )
         for row in overdue_recalls(now=now)
     ]
+    ours = [
+        Waiting(
+            what=_("%(partner)s har återkallat en uppgift: rätta och bekräfta")
+            % {"partner": row.sender},
+            url=reverse("releases:received", args=[row.pk]),
+            due=row.recalled_at + RECALL_CONFIRMED_WITHIN if row.recalled_at else None,
+            ground="BDF 2:1",
+            waits_for_us=row.sender,
+        )
+        for row in recalls_to_confirm()
+    ]
+    return late + ours

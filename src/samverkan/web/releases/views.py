@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samverkan.rules.acts import Act
 from samverkan.rules.permissions import Permission
-from samverkan.rules.refusal import reason
+from samverkan.rules.refusal import NotAllowed, reason
 from samverkan.rules.releases import ReleaseTerms, may_recall
-from samverkan.web.design.components import NextAct
+from samverkan.web.design.components import NextAct, Words
 from samverkan.web.people.gates import Request, reads, requires
 from samverkan.web.people.threads import thread
 from samverkan.web.releases import actions, queries
-from samverkan.web.releases.forms import NoteForm, RecallForm, ReleaseForm
+from samverkan.web.releases.forms import (
+    FIELDS,
+    NoteForm,
+    RecallDoneForm,
+    RecallForm,
+    ReleaseForm,
+)
+from samverkan.wire.canonical import Json
+from samverkan.wire.times import to_text
+
+if TYPE_CHECKING:
+    from samverkan.web.releases.models import Release
+
+SHOWN = 200
 
 
 @requires(Permission.READ_NOTES)
@@ -27,7 +44,7 @@ def notes(request: Request) -> HttpResponse:
         request.actor.may(Permission.WRITE_NOTES)
         row = actions.write_note(text=form.cleaned_data["text"], by=request.actor, now=request.now)
         return redirect("releases:note", row.pk)
-    rows, came = list(queries.notes()[:200]), list(queries.received()[:200])
+    rows, came = queries.notes(most=SHOWN), list(queries.received()[:SHOWN])
     request.seen = [*(row.record for row in rows), *(row.record for row in came)]
     return render(request, "releases/notes.html", {"notes": rows, "received": came, "form": form})
 
@@ -56,16 +73,9 @@ def send_note(request: Request, pk: int) -> HttpResponse:
     row = queries.note(pk)
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        sent = actions.release(
-            kind="note",
-            content=_chosen(row.text, row.made_at.isoformat(), form.cleaned_data["fields_chosen"]),
-            terms=_terms(form),
-            about=row.record,
-            case=row.case,
-            by=request.actor,
-            now=request.now,
-        )
-        return redirect("releases:release", sent.pk)
+        sent = _through_the_gate(request, row, form)
+        if sent is not None:
+            return redirect("releases:release", sent.pk)
     return render(request, "releases/send.html", {"note": row, "form": form})
 
 
@@ -88,10 +98,10 @@ def release(request: Request, pk: int) -> HttpResponse:
         "releases/release.html",
         {
             "release": row,
-            "content": queries.content_of(row),
+            "content": _shown(queries.content_of(row)),
             "form": form,
+            "acts": [NextAct(_("Återkalla"), "", section="BDF 2:1", refusal=closed)],
             "closed": closed,
-            "acts": [NextAct(label=_("Återkalla"), url="", section="BDF 2:1", refusal=closed)],
             "thread": thread(row.record),
         },
     )
@@ -100,14 +110,53 @@ def release(request: Request, pk: int) -> HttpResponse:
 @requires(Permission.READ_NOTES)
 @reads(Act.RELEASES_READ)
 def received(request: Request, pk: int) -> HttpResponse:
-    """Show what another authority released to us, with its terms."""
+    """Show what another authority released to us, with its terms; confirm that a recall is done."""
     row = queries.received_one(pk)
     request.seen = [row.record]
+    form = RecallDoneForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        request.actor.may(Permission.RECALL)
+        actions.confirm_recall(
+            release=row, note=form.cleaned_data["note"], by=request.actor, now=request.now
+        )
+        return redirect("releases:received", pk)
+    to_confirm = row.recalled_at is not None and row.recall_done_at is None
+    allowed = Permission.RECALL in request.actor.permissions
     return render(
         request,
         "releases/received.html",
-        {"release": row, "content": queries.content_of(row), "thread": thread(row.record)},
+        {
+            "release": row,
+            "content": _shown(queries.content_of(row)),
+            "form": form if to_confirm and allowed else None,
+            "thread": thread(row.record),
+        },
     )
+
+
+def _through_the_gate(request: Request, row: queries.NoteView, form: ReleaseForm) -> Release | None:
+    """Release the note, or say in the form why not: what was typed stays."""
+    chosen = form.cleaned_data["fields_chosen"]
+    values = {"text": row.text or "", "made_at": to_text(row.made_at)}
+    try:
+        return actions.release(
+            kind="note",
+            content={name: values[name] for name in chosen},
+            terms=_terms(form),
+            about=row.record,
+            case=row.case,
+            by=request.actor,
+            now=request.now,
+        )
+    except NotAllowed as refusal:
+        form.add_error(None, refusal.sentence((get_language() or "sv")[:2]))
+        return None
+
+
+def _shown(content: Mapping[str, Json] | None) -> list[tuple[Words, Json]]:
+    """Give a copy's fields with the names that the page shows."""
+    labels: Mapping[str, Words] = dict(FIELDS)
+    return [(labels.get(name, name), value) for name, value in (content or {}).items()]
 
 
 def _to_the_gate(request: Request, pk: int) -> NextAct:
@@ -119,11 +168,6 @@ def _to_the_gate(request: Request, pk: int) -> NextAct:
         main=True,
         refusal=reason(request.actor.may, Permission.RELEASE),
     )
-
-
-def _chosen(text: str, made_at: str, fields: list[str]) -> dict[str, str]:
-    values = {"text": text, "made_at": made_at}
-    return {name: values[name] for name in fields}
 
 
 def _terms(form: ReleaseForm) -> ReleaseTerms:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from samverkan.exchange.envelope import Envelope
+from samverkan.exchange.reading import Fields
 from samverkan.exchange.receipts import Receipt, ReceiptKind
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
@@ -69,8 +70,8 @@ def receive_recall(*, envelope: Envelope, by: Actor, now: datetime) -> None:
 
     The receipt says that the recall came. That it is done, an officer confirms (`confirm_recall`).
     """
-    record, version = str(envelope.body["record"]), int(str(envelope.body["version"]))
-    reason = str(envelope.body["reason"])
+    body = Fields.of("recall", envelope.body, frozenset({"reason", "record", "version"}))
+    record, version, reason = body.text("record"), body.whole("version"), body.text("reason")
     rows = ReceivedRelease.objects.filter(sender=by.participant, record=record, version=version)
     row = rows.first()
     if row is None:
@@ -79,7 +80,7 @@ def receive_recall(*, envelope: Envelope, by: Actor, now: datetime) -> None:
     rows.update(
         content=None,
         recalled_at=now,
-        recall_reason=reason,
+        recall_reason=reason[:400],
         recall_message_id=envelope.message_id,
         recall_digest=envelope.digest,
     )

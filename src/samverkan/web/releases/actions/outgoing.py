@@ -140,11 +140,13 @@ def recall(*, release: Release, reason: str, by: Actor, now: datetime) -> None:
 @in_one_transaction
 def note_receipt(*, message_id: UUID, accepted: bool, by: Actor, now: datetime) -> None:
     """Write down the receiver's receipt for a release of ours."""
-    row = Release.objects.filter(message_id=message_id, answered_at=None).first()
+    row = Release.objects.filter(message_id=message_id).first()
     if row is None:
         return
+    # What was not understood, or answered too late, may be accepted after all.
+    before = [ReleaseState.SENT, ReleaseState.REFUSED] if accepted else [ReleaseState.SENT]
     state = ReleaseState.RECEIPTED if accepted else ReleaseState.REFUSED
-    Release.objects.filter(pk=row.pk, state=ReleaseState.SENT).update(state=state)
+    Release.objects.filter(pk=row.pk, state__in=before).update(state=state)
     Release.objects.filter(pk=row.pk).update(answered_at=now)
     journal.record(
         Act.RECEIPT_RECEIVED,
@@ -179,8 +181,9 @@ def note_recall_done(*, receipt: Receipt, by: Actor, now: datetime) -> None:
 def write_note(*, text: str, by: Actor, now: datetime) -> Note:
     """Write a note: a record at home here that can be released."""
     record = f"{here().participant}/{new_uuid()}"
+    sealed = seal_under(record, text.strip().encode(), now=now)
     note = Note.objects.create(
-        record=record, case=record, text=text.strip(), by=by.reference, made_at=now
+        record=record, case=record, text=sealed, by=by.reference, made_at=now
     )
     journal.record(Act.NOTE_WRITTEN, about=record, by=by, at=now, case=record)
     return note
