@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -38,11 +39,16 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Render the refusal; anything else crashes as it should."""
+        """Render the refusal, or 404 for a person who asks for what is not there.
+
+        Anything else crashes as it should.
+        """
         if isinstance(error, NotAllowed):
             return _refused(request, error)
         if isinstance(error, Changed):
             return render(request, "409.html", {"refusal": str(error)}, status=409)
+        if isinstance(error, ObjectDoesNotExist) and request.actor:  # type: ignore[attr-defined]
+            return render(request, "404.html", status=404)
         return None
 
 

@@ -76,7 +76,9 @@ APPS = (
     "results",
     "oversight",
 )
+# Ours first: a page of ours goes before one of the same name elsewhere.
 INSTALLED_APPS = [
+    *(f"samverkan.web.{app}" for app in APPS),
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -86,7 +88,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
-    *(f"samverkan.web.{app}" for app in APPS),
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -8,9 +8,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
+from samverkan.trail.tiles import Tile
 from samverkan.web.conf.desk import waiting_for
 from samverkan.web.journal.instance import here
 from samverkan.web.journal.queries import covered_size
+from samverkan.web.journal.tiles import CHECKPOINT, VKEY
 from samverkan.web.people.gates import Request, public
 
 
@@ -42,12 +44,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def journal_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """Serve the log's public files (C2SP tlog-tiles): commitments and hashes, no record."""
     del request
-    folder = here().journal_folder.resolve()
-    file = (folder / name).resolve()
-    if not file.is_relative_to(folder) or not file.is_file():
+    file = here().journal_folder / name
+    words = name in {CHECKPOINT, VKEY}
+    if not (words or Tile.read(name)) or not file.is_file():
         raise Http404
-    kind = "text/plain; charset=utf-8" if name in {"checkpoint", "vkey"} else ""
-    return FileResponse(file.open("rb"), content_type=kind or "application/octet-stream")
+    kind = "text/plain; charset=utf-8" if words else "application/octet-stream"
+    return FileResponse(file.open("rb"), content_type=kind)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
