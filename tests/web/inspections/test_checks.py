@@ -115,16 +115,12 @@ def test_a_check_in_an_operation_needs_our_own_decision(siv, partner, now):
         actions.open_check(opening=opening, place=SANDHAMN, by=siv, now=now)
     assert refused.value.key == "cooperation.no_decision"
     with pytest.raises(NotAllowed) as refused:
-        actions.open_check(
-            opening=replace(opening, operation=""), place=SANDHAMN, by=siv, now=now
-        )
+        actions.open_check(opening=replace(opening, operation=""), place=SANDHAMN, by=siv, now=now)
     assert refused.value.key == "inspections.no_operation"
 
 
 def test_a_routine_check_that_finds_nothing_needs_nobodys_name(siv, now):
-    check = actions.record_routine(
-        opening=routine_opening(now), place=SANDHAMN, by=siv, now=now
-    )
+    check = actions.record_routine(opening=routine_opening(now), place=SANDHAMN, by=siv, now=now)
     assert check.outcome == Outcome.NOTHING_FOUND
     assert (check.control_ended_at, check.alongside) == (now, False)
     assert not check.persons.exists()
@@ -281,7 +277,9 @@ def test_versions_cannot_be_read_once_the_case_is_erased(routine, siv, now, fres
     assert CheckVersion.objects.count() == 2
 
 
-def test_the_duty_officer_approves_a_version_and_never_her_own(check, rasmus, siv, vera, now, fresh):
+def test_the_duty_officer_approves_a_version_and_never_her_own(
+    check, rasmus, siv, vera, now, fresh
+):
     with pytest.raises(NotAllowed, match="not ended"):
         actions.approve(check=fresh(check), version=2, by=vera, now=now)
     end(check, siv, now, Outcome.SOBRIETY_REPORTED)
@@ -308,9 +306,7 @@ def test_the_duty_officer_approves_a_version_and_never_her_own(check, rasmus, si
 
 
 def test_nobody_approves_what_they_opened(vera, now, fresh):
-    check = actions.record_routine(
-        opening=routine_opening(now), place=SANDHAMN, by=vera, now=now
-    )
+    check = actions.record_routine(opening=routine_opening(now), place=SANDHAMN, by=vera, now=now)
     with pytest.raises(NotAllowed) as refused:
         actions.approve(check=check, version=check.version, by=vera, now=now)
     assert refused.value.key == "people.two_persons"

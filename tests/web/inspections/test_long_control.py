@@ -16,9 +16,7 @@ def test_the_clock_runs_six_hours_from_the_start(routine):
 
 
 def test_a_stop_without_the_power_to_hold_has_no_clock(siv, now, fresh):
-    check = actions.open_check(
-        opening=routine_opening(now, *STOP), place=SANDHAMN, by=siv, now=now
-    )
+    check = actions.open_check(opening=routine_opening(now, *STOP), place=SANDHAMN, by=siv, now=now)
     assert queries.report_due_of(check) is None
     with pytest.raises(NotAllowed) as refused:
         actions.report_long(check=check, reason="dimma", by=siv, now=now)
@@ -47,8 +45,8 @@ def test_the_crew_reports_and_another_person_decides(routine, siv, vera, now, fr
     actions.decide_long(report=report, goes_on=True, by=vera, now=now)
     assert queries.long_control_of(routine).goes_on is True
     assert queries.waiting_for(vera, now=now) == []
+    decided = queries.long_control_of(routine)
     with pytest.raises(NotAllowed) as refused:
-        decided = queries.long_control_of(routine)
         actions.decide_long(report=decided, goes_on=False, by=vera, now=now)
     assert refused.value.key == "inspections.decided"
     with pytest.raises(Changed):
@@ -56,9 +54,7 @@ def test_the_crew_reports_and_another_person_decides(routine, siv, vera, now, fr
 
 
 def test_the_superior_is_never_the_one_who_reported(vera, now):
-    check = actions.open_check(
-        opening=routine_opening(now), place=SANDHAMN, by=vera, now=now
-    )
+    check = actions.open_check(opening=routine_opening(now), place=SANDHAMN, by=vera, now=now)
     report = actions.report_long(check=check, reason="dimma", by=vera, now=now)
     with pytest.raises(NotAllowed) as refused:
         actions.decide_long(report=report, goes_on=True, by=vera, now=now)

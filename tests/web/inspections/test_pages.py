@@ -90,9 +90,7 @@ def test_a_wrong_position_says_what_is_right(siv, browse, wrong, words):
     assert words in browse(siv).post("/kontroller/rutin/", data).content.decode()
 
 
-def test_a_check_in_the_operation_is_written_and_a_refusal_loses_nothing(
-    operation, siv, browse
-):
+def test_a_check_in_the_operation_is_written_and_a_refusal_loses_nothing(operation, siv, browse):
     client = browse(siv)
     data = {
         **PLACE,
@@ -189,9 +187,7 @@ def test_the_officer_approves_and_decides_on_the_page(routine, siv, vera, browse
     assert "Godkänd" in browse(siv).get(one).content.decode()
 
 
-def test_an_unknown_person_can_neither_be_asked_about_nor_disclosed(
-    check, siv, browse, now, fresh
-):
+def test_an_unknown_person_can_neither_be_asked_about_nor_disclosed(check, siv, browse, now, fresh):
     actions.add_person(check=fresh(check), said=UNKNOWN, by=siv, now=now)
     page = browse(siv).get(queries.address(check)).content.decode()
     assert page.count("Identiteten är okänd: utan nummer") == 2

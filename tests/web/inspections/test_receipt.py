@@ -37,7 +37,7 @@ def test_it_says_what_by_whom_and_where(person, fresh):
     assert facts["Kontrollerad av"] == "Siv"
     assert facts["Farkost"] == "Skvalp GTX 300"
     assert facts["Vad vi gjorde"] == "Stoppade"
-    assert facts["Plats"].startswith("Utanför Sandhamn 59°17,4′N")
+    assert facts["Plats"].startswith("Utanför Sandhamn 59°17,4\u2032N")
     assert facts["Kontrollen avslutades"] == "pågår"
 
 
