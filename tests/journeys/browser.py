@@ -7,7 +7,9 @@ width of a desk and of a phone. `shot` keeps a picture.
 
 from __future__ import annotations
 
+from atexit import register
 from collections.abc import Iterator
+from functools import cache
 from os import environ
 from pathlib import Path
 from shutil import which
@@ -38,16 +40,21 @@ PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the system's Chromium once; skip where there is none."""
+def browser() -> Browser:
+    """Give the system's Chromium; skip where there is none."""
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no Chromium at {CHROMIUM}; set SAMVERKAN_CHROMIUM")
+    return _chromium()
+
+
+@cache
+def _chromium() -> Browser:
+    """Start it once for the process, whichever module's fixture asks first."""
     # Playwright keeps an event loop in this thread; Django would refuse database calls beside it.
     environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield found
-        found.close()
+    playwright = sync_playwright().start()
+    register(playwright.stop)
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
 
 
 @pytest.fixture

@@ -6,19 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.rules.council import Stance
+from samverkan.web.cooperation import queries
 from samverkan.web.cooperation.forms.fields import day, long_text
 from samverkan.web.cooperation.labels import STANCES
-from samverkan.web.releases.queries import content_of, received, sent
 
 
 def picture_choices() -> list[tuple[str, str]]:
     """Give the situation pictures released from here or to here, by record."""
-    ours = {row.record: content_of(row) for row in sent(kind="situation-picture")}
-    theirs = {row.record: content_of(row) for row in received(kind="situation-picture")}
-    found = {**ours, **theirs}
-    return [
-        (record, str((content or {}).get("title", record))) for record, content in found.items()
-    ]
+    return list(queries.picture_titles().items())
 
 
 class ProposalForm(forms.Form):

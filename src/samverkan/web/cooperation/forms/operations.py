@@ -110,11 +110,13 @@ class DecisionForm(forms.Form):
     need = long_text(
         _("Varför myndigheten behöver uppgifter för att delta"),
         _("Lag 2016:774 2 §. Den som lämnar uppgifter prövar mot detta behov."),
+        error_messages={"required": _("Skriv varför myndigheten behöver uppgifter.")},
     )
     which_data = long_text(
         _("Vilka uppgifter"),
         _("Till exempel: namn, personnummer, plats, farkost."),
         rows=2,
+        error_messages={"required": _("Skriv vilka uppgifter myndigheten behöver.")},
     )
     starts = day(_("Från och med"))
     ends = day(_("Till och med"))

@@ -11,6 +11,9 @@ from django.db.models import QuerySet
 from samverkan.rules import council
 from samverkan.web.cooperation.models import Direction, Position, Proposal
 from samverkan.web.partners.queries import partners
+from samverkan.web.releases.queries import content_of, received, sent
+
+PICTURE = "situation-picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +75,11 @@ def direction(pk: int) -> Direction:
 def direction_of(proposal: str) -> Direction | None:
     """Give the direction that a proposal became, None if it has not been adopted."""
     return Direction.objects.filter(proposal=proposal).first()
+
+
+def picture_titles() -> dict[str, str]:
+    """Give the titles of the situation pictures released from here or to here, by record."""
+    ours = {row.record: content_of(row) for row in sent(kind=PICTURE)}
+    theirs = {row.record: content_of(row) for row in received(kind=PICTURE)}
+    found = {**ours, **theirs}
+    return {record: str((content or {}).get("title", record)) for record, content in found.items()}

@@ -69,6 +69,7 @@ def direction(request: Request, pk: int) -> HttpResponse:
         "cooperation/direction.html",
         {
             "direction": row,
+            "picture": queries.picture_titles().get(row.picture, row.picture),
             "state": direction_state(row, on=local_date(request.now)),
             "said": _said_in(row),
             "proposal": proposal,
@@ -139,6 +140,7 @@ def _proposal_page(row: Proposal, form: PositionForm, request: Request) -> dict[
     ours = next((line for line in lines if line.member == here().participant), None)
     return {
         "proposal": row,
+        "picture": queries.picture_titles().get(row.picture, row.picture),
         "state": _state(row, request),
         "at_home": _at_home(row),
         "versions": queries.proposals().filter(record=row.record),

@@ -74,6 +74,7 @@ def operation(request: Request, pk: int) -> HttpResponse:
         "cooperation/operation.html",
         {
             "operation": row,
+            "at_home": _at_home(row),
             "state": operation_state(row, on=local_date(request.now)),
             "parties": [_party(code, answers.get(code)) for code in row.participants],
             "missing": queries.missing(row.record),
@@ -143,6 +144,10 @@ def _party(code: str, answer: Decision | None) -> Party:
     return Party(name=name_of(code), answer=answer, label=answer_label(answer))
 
 
+def _at_home(row: Operation) -> bool:
+    return row.record.startswith(f"{here().participant}/")
+
+
 def _list_acts(request: Request) -> list[NextAct]:
     if reason(must_be_council, remits()):
         return []
@@ -157,7 +162,7 @@ def _list_acts(request: Request) -> list[NextAct]:
 
 
 def _acts(row: Operation, request: Request) -> list[NextAct]:
-    if row.record.startswith(f"{here().participant}/"):
+    if _at_home(row):
         return _home_acts(row, request)
     standing = queries.standing_of(row)
     us = here().participant

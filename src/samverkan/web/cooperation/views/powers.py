@@ -97,14 +97,13 @@ def _shown(cell: Cell, language: str) -> Shown:
 
 
 def _opening(code: str, cells: Sequence[Cell]) -> Opening:
-    language = _language()
-    return Opening(
-        name_of(code),
-        tuple(
-            f"{name_of(cell.holder)}: {cell.power.name_in(language)} ({cell.citation})"
-            for cell in cells
-        ),
-    )
+    return Opening(name_of(code), tuple(_opened(cell, code, _language()) for cell in cells))
+
+
+def _opened(cell: Cell, code: str, language: str) -> str:
+    """Name what opens, and whose it is if not the one who came."""
+    what = f"{cell.power.name_in(language)} ({cell.citation})"
+    return what if cell.holder == code else f"{name_of(cell.holder)}: {what}"
 
 
 def _language() -> str:
