@@ -70,8 +70,8 @@ def test_two_analysts_and_the_office_bring_a_picture_to_the_council(
     for code in ("KBV", "AKL", "RUC-STHLM"):
         (told,) = in_post(partner(code), now)
         content = told.body["content"]
-        assert [each["key"] for each in content["paragraphs"]] == ["Kobbnätet", "F-2"]
-        assert content["paragraphs"][1]["grading"] == "B3"
+        assert [each["key"] for each in content["paragraphs"]] == ["F-2", "Kobbnätet"]
+        assert content["paragraphs"][0]["grading"] == "B3"
         assert content["adopted_by"] == "Saga"
         assert told.body["expires_on"] == "2026-12-31"
     assert refused(actions.release, picture=row, by=elof, now=now) == "picture.released"
@@ -83,7 +83,7 @@ def test_who_changed_it_last_is_not_the_second_person(viktor, saga, now):
     row = whole(viktor, now)
     lowered = replace(F2, confidence=Confidence.LOW)
     actions.write(picture=row, paragraph=lowered, instead_of="F-2", by=saga, now=now)
-    assert queries.paragraphs(row)[1].confidence is Confidence.LOW
+    assert queries.paragraphs(row)[0].confidence is Confidence.LOW
     assert refused(adopt, row=row, by=saga, now=now) == "people.two_persons"
     adopt(row, viktor, now)
 

@@ -53,8 +53,8 @@ def current(record: str) -> Picture | None:
 
 
 def rows_of(row: Picture) -> QuerySet[Paragraph]:
-    """Give a version's paragraphs in the order of their keys."""
-    return Paragraph.objects.filter(picture=row).order_by("kind", "key")
+    """Give a version's paragraphs: phenomena before networks, by key."""
+    return Paragraph.objects.filter(picture=row).order_by("-kind", "key")
 
 
 def paragraphs(row: Picture) -> tuple[rules.Paragraph, ...]:
