@@ -229,7 +229,7 @@ class EndForm(forms.Form):
         choices=list(OUTCOMES.items()),
         widget=forms.RadioSelect,
     )
-    ended_at = Moment(label=_("Avslutad"))
+    ended_at = Moment(label=_("Slutade"))
     alongside = forms.BooleanField(
         label=_("Farkosten ligger kvar vid sidan"),
         help_text=_("Ingen hålls kvar för en annan myndighets räkning."),
@@ -250,7 +250,7 @@ class CorrectionForm(PlaceForm):
         required=False,
     )
     started_at = Moment(label=_("Började"))
-    control_ended_at = Moment(label=_("Avslutad"), required=False)
+    control_ended_at = Moment(label=_("Slutade"), required=False)
     outcome = forms.ChoiceField(
         label=_("Utfall"), choices=[("", _("Pågår")), *OUTCOMES.items()], required=False
     )
