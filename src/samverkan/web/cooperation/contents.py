@@ -98,7 +98,7 @@ def readable(read: Callable[P, R]) -> Callable[P, R]:
         try:
             return read(*args, **kwargs)
         except (Malformed, ValueError) as error:
-            raise NotAllowed("operations.unreadable", fault=str(error)) from None
+            raise NotAllowed("operations.unreadable", fault=str(error).rstrip(".")) from None
 
     return checked
 

@@ -60,7 +60,7 @@ def from_content(content: Mapping[str, Json]) -> Document:
     try:
         return _document(Fields.of("picture", content, frozenset(Document.__dataclass_fields__)))
     except (Malformed, ValueError) as error:
-        raise NotAllowed("picture.unreadable", fault=str(error)) from None
+        raise NotAllowed("picture.unreadable", fault=str(error).rstrip(".")) from None
 
 
 def _document(found: Fields) -> Document:
