@@ -23,6 +23,37 @@ KEPT = timedelta(days=90)
 TEXT = forms.Textarea(attrs={"rows": 3})
 
 
+class Words(forms.CharField):
+    """Words that a rule asks for: it refuses their lack with its section, so the form does not."""
+
+    widget = TEXT
+
+    def validate(self, value: object) -> None:
+        """Leave the lack to the rule."""
+
+
+class Choice(forms.ChoiceField):
+    """A choice that a rule asks for."""
+
+    widget = forms.RadioSelect
+
+    def validate(self, value: object) -> None:
+        """Refuse what is no choice; leave the lack of one to the rule."""
+        if value:
+            super().validate(value)
+
+
+class Choices(forms.MultipleChoiceField):
+    """One choice or more that a rule asks for."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def validate(self, value: object) -> None:
+        """Refuse what is no choice; leave the lack of one to the rule."""
+        if value:
+            super().validate(value)
+
+
 def language() -> str:
     """Give the language of the screen, for texts out of the legal tables."""
     return "en" if (get_language() or "sv").startswith("en") else "sv"
@@ -63,25 +94,18 @@ class ArgumentForm(forms.Form):
     The rules refuse what is missing, not the form: the officer sees the section that asks for it.
     """
 
-    ground = forms.ChoiceField(label=_("Grund"), widget=forms.RadioSelect, required=False)
+    ground = Choice(label=_("Grund"))
     cooperation = forms.ChoiceField(
         label=_("Beslutad samverkan"),
         help_text=_("Både vårt och mottagarens beslut måste gälla i dag."),
         required=False,
     )
-    chosen = forms.MultipleChoiceField(
-        label=_("Uppgifter som lämnas"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+    chosen = Choices(label=_("Uppgifter som lämnas"))
     answer = forms.CharField(label=_("Svar i egna ord"), widget=TEXT, required=False)
-    need = forms.CharField(label=_("Varför mottagaren behöver dem"), widget=TEXT, required=False)
-    speaks_against = forms.CharField(label=_("Vad som talar emot"), widget=TEXT, required=False)
-    weighing = forms.CharField(label=_("Vägningen i ord"), widget=TEXT, required=False)
-    outcome = forms.ChoiceField(
-        label=_("Utfall av vägningen"),
-        choices=list(OUTCOMES.items()),
-        widget=forms.RadioSelect,
-        required=False,
-    )
+    need = Words(label=_("Varför mottagaren behöver dem"))
+    speaks_against = Words(label=_("Vad som talar emot"))
+    weighing = Words(label=_("Vägningen i ord"))
+    outcome = Choice(label=_("Utfall av vägningen"), choices=list(OUTCOMES.items()))
     proportionality = forms.CharField(
         label=_("Nödvändigt och proportionerligt för ett annat syfte än brott?"),
         help_text=_("Bara när brottsuppgifter lämnas utan skyldighet (BDL 2:22)."),
@@ -140,8 +164,8 @@ class AskForm(forms.Form):
     purpose = forms.ChoiceField(label=_("Vad vi behöver dem till"), choices=list(PURPOSES.items()))
     ground = forms.ChoiceField(label=_("Grund som de kan lämnas på"))
     cooperation = forms.ChoiceField(label=_("Beslutad samverkan"), required=False)
-    what = forms.CharField(label=_("Vilka uppgifter begärs?"), widget=TEXT, required=False)
-    need = forms.CharField(label=_("Varför vi behöver dem"), widget=TEXT, required=False)
+    what = Words(label=_("Vilka uppgifter begärs?"))
+    need = Words(label=_("Varför vi behöver dem"))
 
     def __init__(
         self,
@@ -173,10 +197,8 @@ class AskForm(forms.Form):
 class RefusalForm(forms.Form):
     """Why a request is refused."""
 
-    grounds = forms.MultipleChoiceField(
-        label=_("Vad som hindrar"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-    reasons = forms.CharField(label=_("Skälen i ord"), widget=TEXT, required=False)
+    grounds = Choices(label=_("Vad som hindrar"))
+    reasons = Words(label=_("Skälen i ord"))
 
     def __init__(self, *args: object, grounds: Iterable[tuple[str, str]], **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
@@ -207,9 +229,7 @@ class WhyForm(forms.Form):
 class RecallForm(forms.Form):
     """Why a disclosure is taken back."""
 
-    reason = forms.CharField(
-        label=_("Varför återkallas uppgiften?"), max_length=400, required=False
-    )
+    reason = Words(label=_("Varför återkallas uppgiften?"), max_length=400)
 
 
 class AnswerForm(forms.Form):

@@ -29,6 +29,15 @@ def allowed(form: forms.Form, act: Callable[[], object]) -> bool:
     return True
 
 
+class Words(forms.CharField):
+    """Words that a rule asks for: it refuses their lack with its section, so the form does not."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def validate(self, value: object) -> None:
+        """Leave the lack to the rule."""
+
+
 class Degrees(forms.CharField):
     """Degrees with comma or point; gives a float."""
 
@@ -205,7 +214,7 @@ class PersonForm(forms.Form):
 class PersonCorrectionForm(PersonForm):
     """A person said again, and why."""
 
-    reason = forms.CharField(label=_("Varför rättas uppgiften?"), max_length=400, required=False)
+    reason = Words(label=_("Varför rättas uppgiften?"), max_length=400)
 
 
 class NoteForm(forms.Form):
@@ -254,7 +263,7 @@ class CorrectionForm(PlaceForm):
     outcome = forms.ChoiceField(
         label=_("Utfall"), choices=[("", _("Pågår")), *OUTCOMES.items()], required=False
     )
-    reason = forms.CharField(label=_("Varför rättas kontrollen?"), max_length=400, required=False)
+    reason = Words(label=_("Varför rättas kontrollen?"), max_length=400)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: object, grounds: Iterable[ControlGround], **more: object) -> None:
@@ -279,19 +288,15 @@ class CorrectionForm(PlaceForm):
 class ReasonForm(forms.Form):
     """Why a control goes on."""
 
-    reason = forms.CharField(
-        label=_("Varför fortsätter kontrollen?"), widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = Words(label=_("Varför fortsätter kontrollen?"), max_length=400)
 
 
 class AskForm(forms.Form):
     """Why this craft falls under the operation."""
 
-    reason = forms.CharField(
+    reason = Words(
         label=_("Varför hör den till insatsen?"),
         help_text=_("Skriv vad ni har sett. En skuld är ingen misstanke."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
     )
 
     def why(self) -> Why:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from samverkan.rules.inspections import AboardRole, Mode, Outcome, Power
 
@@ -59,3 +60,9 @@ def label(labels: dict[str, Promise], key: str) -> str:
     """Give the words of a key, or the key itself where there are none."""
     known = labels.get(key)
     return str(known) if known else key
+
+
+def kind_in_words(kind: str) -> str:
+    """Give a kind of craft in Swedish, as it is kept and as it travels."""
+    with override("sv"):
+        return label(CRAFT_KINDS, kind)

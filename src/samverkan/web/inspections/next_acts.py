@@ -79,7 +79,8 @@ def _about_persons(check: Check, actor: Actor, *, now: datetime) -> Iterator[Nex
 def _of_the_clock(check: Check, actor: Actor) -> Iterator[NextAct]:
     due = queries.report_due_of(check)
     report = queries.long_control_of(check)
-    if report is not None and report.decided_at is None:
+    officer = Permission.APPROVE_CHECK in actor.permissions
+    if report is not None and report.decided_at is None and officer:
         refusal = reason(may_decide_long, reported_by=report.reported_by, decided=False, by=actor)
         for label, answer in ((_("Kontrollen får fortsätta"), "yes"), (_("Avsluta nu"), "no")):
             yield NextAct(
@@ -101,7 +102,8 @@ def _of_the_clock(check: Check, actor: Actor) -> Iterator[NextAct]:
 
 
 def _of_the_officer(check: Check, actor: Actor) -> Iterator[NextAct]:
-    if check.approved_version == check.version:
+    approved = check.approved_version == check.version
+    if approved or Permission.APPROVE_CHECK not in actor.permissions:
         return
     ended = check.control_ended_at is not None
     yield NextAct(

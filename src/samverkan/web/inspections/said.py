@@ -16,6 +16,7 @@ from samverkan.rules.inspections import (
 )
 from samverkan.rules.refusal import NotAllowed
 from samverkan.rules.subjects import YES, Property
+from samverkan.web.inspections.labels import kind_in_words
 from samverkan.web.journal.instance import here
 from samverkan.web.subjects.actions import Saying
 
@@ -35,7 +36,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CraftSaid:
-    """A craft as seen: every identifier is a claim, and each may be missing."""
+    """A craft as seen: `kind` a key of CRAFT_KINDS; every identifier is a claim or missing."""
 
     kind: str
     make: str = ""
@@ -51,7 +52,7 @@ class CraftSaid:
     def properties(self) -> dict[str, str]:
         """Give what was seen by property."""
         named = {
-            Property.CRAFT_KIND: self.kind,
+            Property.CRAFT_KIND: kind_in_words(self.kind),
             Property.MAKE: self.make,
             Property.MODEL: self.model,
             Property.COLOUR: self.colour,

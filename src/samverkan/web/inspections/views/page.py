@@ -11,13 +11,11 @@ from django.views.decorators.http import require_POST
 
 from samverkan.rules.acts import Act
 from samverkan.rules.permissions import Permission
-from samverkan.rules.subjects import Property
 from samverkan.web.design.components import Point
 from samverkan.web.disclosure.queries import disclosures_of
 from samverkan.web.inspections import actions, asking, queries
+from samverkan.web.inspections.changes import changes_of
 from samverkan.web.inspections.labels import (
-    CRAFT_KINDS,
-    FIELDS,
     MODES,
     OUTCOMES,
     POWERS,
@@ -29,7 +27,7 @@ from samverkan.web.inspections.views.found import check_at
 from samverkan.web.people.gates import Request, reads, requires
 from samverkan.web.people.queries import display_name
 from samverkan.web.people.threads import thread
-from samverkan.web.subjects.queries import value, view_of
+from samverkan.web.subjects.queries import view_of
 
 
 @requires(Permission.READ_CHECKS)
@@ -63,7 +61,6 @@ def check(request: Request, home: str, number: UUID) -> HttpResponse:
             "answers": asking.answers_of(row, request.actor),
             "disclosures": disclosures_of(row.record),
             "points": [Point(row.latitude, row.longitude, row.place or str(row))],
-            "craft_kind": label(CRAFT_KINDS, value(row.craft, Property.CRAFT_KIND) or ""),
             "may_write": Permission.CHECK in request.actor.permissions,
             "home": home,
             "number": number,
@@ -83,9 +80,7 @@ def versions(request: Request, home: str, number: UUID) -> HttpResponse:
         {
             "row": each.row,
             "by": display_name(each.row.by),
-            "changes": [
-                (label(FIELDS, name), before, after) for name, before, after in each.changes
-            ],
+            "changes": changes_of(each),
         }
         for each in queries.versions_of(row)
     ]

@@ -1,0 +1,72 @@
+"""The pages of checks and disclosures in a browser: at a desk and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+
+from samverkan.rules.inspections import Outcome
+from samverkan.web.disclosure import actions as disclosure
+from samverkan.web.inspections import actions, queries
+from tests.journeys.browser import browser, check_page, page, shot
+from tests.web.disclosure.conftest import astrid, draft
+from tests.web.inspections.conftest import UNKNOWN
+from tests.web.questions.conftest import RASMUS
+
+__all__ = ["astrid", "browser", "draft", "page"]
+
+
+@pytest.fixture
+def visit(page, live_server, browse):
+    """Open an address as an actor's person, and look closely."""
+
+    def visit(actor, address: str, name: str):
+        session = browse(actor).cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+        page.context.add_cookies([cookie])
+        page.goto(f"{live_server.url}{address}")
+        shot(page, name)
+        page.set_viewport_size({"width": 390, "height": 844})
+        shot(page, f"{name}-phone")
+        check_page(page)
+        return page
+
+    return visit
+
+
+def test_the_crews_pages(check, rasmus, siv, vera, holder, visit, now, fresh):
+    holder("KFM").give(RASMUS, now=now)
+    actions.add_person(check=fresh(check), said=UNKNOWN, by=siv, now=now)
+    actions.add_note(check=check, text="Bar en klocka.", fact=True, by=siv, now=now)
+    why = actions.Why("Föraren bär en klocka som F-2 beskriver.")
+    actions.ask_about_person(person=rasmus, why=why, by=siv, now=now)
+    one = queries.address(check)
+    visit(siv, "/kontroller/", "kontroller")
+    visit(siv, "/kontroller/rutin/", "rutinkontroll")
+    visit(siv, "/kontroller/insats/", "kontroll-i-insats")
+    visit(siv, one, "kontroll")
+    visit(siv, f"{one}fraga/{rasmus.pk}/", "fraga")
+    visit(siv, f"{one}kvitto/{rasmus.pk}/", "kvitto")
+    visit(siv, f"{one}person/", "lagg-till-person")
+    visit(siv, f"{one}avsluta/", "avsluta")
+    actions.end_control(
+        check=fresh(check),
+        ended_at=now,
+        outcome=Outcome.SOBRIETY_REPORTED,
+        alongside=True,
+        by=siv,
+        now=now,
+    )
+    visit(vera, f"{one}versioner/", "versioner")
+    visit(vera, one, "kontroll-befal")
+
+
+def test_the_guided_page_and_the_room(rasmus, draft, siv, astrid, partner, visit, now):
+    source = f"source={rasmus.check_made.record}&about={rasmus.subject}"
+    visit(siv, f"/utlamnanden/nytt/?{source}", "utlamnande-steg-1")
+    visit(siv, f"/utlamnanden/nytt/?{source}&to=KFM&purpose=enforce-debt", "utlamnande")
+    row = disclosure.disclose(draft=draft(), by=siv, now=now)
+    visit(siv, "/utlamnanden/", "utlamnanden")
+    visit(astrid, f"/utlamnanden/{row.pk}/", "utlamnat")
+    visit(astrid, f"/utlamnanden/begar/?{source}", "begar")
+    visit(astrid, "/utlamnanden/avslag/", "avslag")
