@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverkan.rules.acts import Act
@@ -30,6 +31,13 @@ def no_sign_up(request: HttpRequest) -> HttpResponse:
     """Nobody signs up: the staff administrator adds persons."""
     del request
     raise Http404
+
+
+@public
+def inactive(request: HttpRequest) -> HttpResponse:
+    """Tell someone who has left that the account is closed."""
+    sentence = _("Kontot är avslutat. Fråga den som sköter personal och mandat.")
+    return render(request, "403.html", {"refusal": sentence}, status=403)
 
 
 @require_POST
