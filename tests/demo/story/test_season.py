@@ -19,16 +19,17 @@ from samverkan.rules.council import Stance
 
 ROLES = {
     Role.PATRULL: "check-recorded question-asked contact-made phone-synced control-ended "
-    "receipt-given police-check-recorded police-notified decision-confirmed police-took-charge",
+    "check-corrected receipt-given police-check-recorded police-notified decision-confirmed "
+    "police-took-charge",
     Role.VAKTHAVANDE: "request-sent card-issued day-played routine-played",
     Role.JOUR: "pending-confirmed decision-by-phone debtor-notified not-attached",
     Role.FORRATTNING: "execution-began item-attached item-exempted item-left protocol-signed "
     "ban-served valued third-party-claimed third-party-ordered third-party-served "
     "third-party-deadline-passed lien-notified sale-refused sale-waits minimum-price-set "
-    "notice-published sold attachment-lapsed state-sold wrong-person-found corrected",
+    "notice-published sold attachment-lapsed state-sold corrected ruling-noted claims-imported",
     Role.FORRAD: "secured handed-over returned",
     Role.FORDELNING: "distributed payment-approved paid state-paid",
-    Role.UTLAMNANDE: "request-refused second-opinion recalled recall-receipted",
+    Role.UTLAMNANDE: "request-refused second-opinion wrong-person-found recalled recall-receipted",
     Role.FORTECKNING: "list-decided pack-published entry-withdrawn",
     Role.SAMORDNARE: "picture-released direction-proposed operation-proposed powers-checked "
     "operation-closed",

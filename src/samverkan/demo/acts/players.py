@@ -4,8 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from samverkan.demo.acts import lists, steering
+from samverkan.demo.acts import (
+    attaching,
+    checks,
+    days,
+    disclosure,
+    lists,
+    paying,
+    police,
+    selling,
+    steering,
+)
 from samverkan.demo.acts.player import Player
 from samverkan.demo.story.steps import StepAct
 
-PLAYERS: Mapping[StepAct, Player] = {**steering.PLAYERS, **lists.PLAYERS}
+PLAYERS: Mapping[StepAct, Player] = {
+    **steering.PLAYERS,
+    **lists.PLAYERS,
+    **checks.PLAYERS,
+    **days.PLAYERS,
+    **disclosure.PLAYERS,
+    **police.PLAYERS,
+    **attaching.PLAYERS,
+    **selling.PLAYERS,
+    **paying.PLAYERS,
+}

@@ -77,6 +77,12 @@ def read_powers(step: Step, by: Actor, now: datetime) -> None:
     open_page(reverse("cooperation:powers", query={"operation": known.operation().record}), by=by)
 
 
+def read_operation(step: Step, by: Actor, now: datetime) -> None:
+    """Go through the operation's card: its purpose, its days, and who has decided to take part."""
+    del step, now
+    open_page(reverse("cooperation:operation", args=[known.operation().pk]), by=by)
+
+
 def propose_direction(step: Step, by: Actor, now: datetime) -> None:
     """Put a version of the direction to the members; the second takes the first one's place."""
     version = step.detail("version")
@@ -206,6 +212,7 @@ PLAYERS: Mapping[StepAct, Player] = {
     StepAct.PICTURE_ADOPTED: adopt_picture,
     StepAct.PICTURE_RELEASED: release_picture,
     StepAct.POWERS_CHECKED: read_powers,
+    StepAct.CARD_ISSUED: read_operation,
     StepAct.DIRECTION_PROPOSED: propose_direction,
     StepAct.POSITION_GIVEN: take_position,
     StepAct.DIRECTION_ADOPTED: adopt_direction,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 from samverkan.demo.story.case import Case, CaseClaim
@@ -17,8 +18,11 @@ from samverkan.rules.money import format_kronor
 COLUMNS = (
     "debtor_number",
     "debtor_name",
+    "debtor_address",
     "reference",
     "creditor",
+    "address",
+    "protected",
     "kind",
     "public",
     "capital",
@@ -43,13 +47,19 @@ BROKEN: tuple[tuple[str, dict[str, str]], ...] = (
 
 def write_claims(path: Path, *, with_broken: bool) -> Path:
     """Write the claims of all cases, with the broken rows at the end if wanted; give the path."""
+    path.write_text(csv_of_claims(with_broken=with_broken), "utf-8", newline="")
+    return path
+
+
+def csv_of_claims(*, with_broken: bool) -> str:
+    """Give the claims of all cases as CSV, with the broken rows at the end if wanted."""
     good = list(good_rows())
     broken = [{**_tax_of_case_1(good), **change} for _, change in BROKEN] if with_broken else []
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows([*good, *broken])
-    return path
+    file = StringIO(newline="")
+    writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows([*good, *broken])
+    return file.getvalue()
 
 
 def good_rows() -> Iterator[dict[str, str]]:
@@ -63,8 +73,11 @@ def _row(case: Case, claim: CaseClaim) -> dict[str, str]:
     return {
         "debtor_number": case.debtor.number,
         "debtor_name": case.debtor.name,
+        "debtor_address": case.debtor.address,
         "reference": claim.key,
         "creditor": claim.creditor,
+        "address": _address(claim),
+        "protected": "ja" if claim.person and claim.person.secret_address else "nej",
         "kind": claim.kind,
         "public": "ja" if claim.public else "nej",
         "capital": _kronor(claim.capital),
@@ -73,6 +86,10 @@ def _row(case: Case, claim: CaseClaim) -> dict[str, str]:
         "title": claim.title,
         "title_on": claim.title_on.isoformat(),
     }
+
+
+def _address(claim: CaseClaim) -> str:
+    return claim.person.address if claim.person and not claim.person.secret_address else ""
 
 
 def _kronor(ore: int) -> str:

@@ -1,0 +1,109 @@
+"""Many checks at once: the rest of a day in the operation, and a week of routine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from itertools import groupby
+
+from samverkan.demo.acts import known
+from samverkan.demo.acts.checks import end_check, officer, write_check
+from samverkan.demo.acts.player import Player
+from samverkan.demo.acts.roles import ROLES
+from samverkan.demo.story.check import Check
+from samverkan.demo.story.checks import operation_checks, routine_checks, sunday_of
+from samverkan.demo.story.steps import Step, StepAct
+from samverkan.rules.actor import Actor
+from samverkan.rules.questions import SubjectRole
+from samverkan.web.inspections import actions as inspections
+from samverkan.web.inspections import queries
+from samverkan.web.inspections.asking import ASKED_AS
+from samverkan.web.people.queries import actor_named
+from samverkan.web.questions import actions as questions
+from samverkan.web.questions import queries as queries_of_questions
+from samverkan.web.questions.actions import Ask, Card
+
+CONTACTED = "Den som träffen pekar på är kontaktad."
+
+
+def play_day(step: Step, by: Actor, now: datetime) -> None:
+    """Write the day's other checks, ask each crew's questions at once, and approve what ended."""
+    today = [
+        check for check in operation_checks() if not check.key and check.at.date() == step.at.date()
+    ]
+    for check in today:
+        _play(check)
+    for _, theirs in groupby(sorted(today, key=_by_officer), key=_by_officer):
+        _ask(list(theirs), now=now)
+    for check in today:
+        _note_contact(check, now=now)
+    _approve_all(by=by, now=now)
+
+
+def play_routine(step: Step, by: Actor, now: datetime) -> None:
+    """Write the week's routine checks. They ask nobody."""
+    for check in routine_checks():
+        if sunday_of(check) == step.at.date():
+            _play(check)
+    _approve_all(by=by, now=now)
+
+
+def _play(check: Check) -> None:
+    began, ended = (moment.astimezone(UTC) for moment in (check.at, check.ended_at))
+    by = officer(check, on=began)
+    write_check(check, by=by, now=began)
+    if check.no_question and not check.aboard[0].person:
+        inspections.add_note(
+            check=known.check(check), text=check.no_question, fact=True, by=by, now=ended
+        )
+    end_check(check, alongside=False, by=by, now=ended)
+
+
+def _ask(checks: list[Check], *, now: datetime) -> None:
+    """Ask about all whom one officer met, in as few requests as the limit allows."""
+    asks = tuple(ask for check in checks for ask in _asks(check, now=now))
+    if asks:
+        by = officer(checks[0], on=now)
+        questions.ask_many(asks=asks, holders=None, by=by, now=now)
+
+
+def _asks(check: Check, *, now: datetime) -> Iterable[Ask]:
+    row = known.check(check)
+    for question in check.questions:
+        person = known.person_of(check, ROLES[question.role])
+        card = Card(
+            operation=row.operation,
+            reason=question.reason,
+            supervisor=_approver(question.approved_by, on=now),
+        )
+        yield Ask(card, row.record, person.subject, ASKED_AS[ROLES[question.role]])
+    if check.ask_craft:
+        card = Card(operation=row.operation, reason=check.ask_craft)
+        yield Ask(card, row.record, row.craft, SubjectRole.CRAFT)
+
+
+def _note_contact(check: Check, *, now: datetime) -> None:
+    """Note that the desk was contacted, if there was a hit."""
+    row = known.check(check)
+    if queries_of_questions.hits_of(row.record):
+        by = officer(check, on=now)
+        inspections.add_note(check=row, text=CONTACTED, fact=True, by=by, now=now)
+
+
+def _approve_all(*, by: Actor, now: datetime) -> None:
+    for row in queries.unapproved(by):
+        inspections.approve(check=row, version=row.version, by=by, now=now)
+
+
+def _approver(reference: str, *, on: datetime) -> Actor | None:
+    return actor_named(reference.partition("/")[2], on=on) if reference else None
+
+
+def _by_officer(check: Check) -> str:
+    return check.officer
+
+
+PLAYERS: Mapping[StepAct, Player] = {
+    StepAct.DAY_PLAYED: play_day,
+    StepAct.ROUTINE_PLAYED: play_routine,
+}
