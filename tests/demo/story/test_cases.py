@@ -213,7 +213,9 @@ def test_the_claims_file_reads_back_and_its_broken_rows_are_broken(tmp_path):
     assert tuple(reader.fieldnames) == COLUMNS
     good, broken = read[: -len(BROKEN)], read[-len(BROKEN) :]
     assert good == list(good_rows())
-    total = sum(parse_kronor(row[key]) for row in good for key in ("capital", "interest", "case_cost"))
+    total = sum(
+        parse_kronor(row[key]) for row in good for key in ("capital", "interest", "case_cost")
+    )
     assert total == sum(claim.total for each in cases() for claim in each.claims)
     assert not is_fictional(broken[0]["debtor_number"])
     for row in broken[1:3]:
