@@ -1,0 +1,22 @@
+"""Which query of an earlier step gives the rows of a data set, from this authority's own records.
+
+The query counts and leaves persons out; what it gives still passes the rules on rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from samverkan.rules.figures import Period, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A query by its published name, and the function that runs it."""
+
+    name: str
+    rows: Callable[[Period], Sequence[Row]]
+
+
+SOURCES: Mapping[str, Source] = {}

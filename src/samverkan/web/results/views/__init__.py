@@ -1,0 +1,1 @@
+"""The ledger's rooms, and the public pages of results."""
