@@ -1,4 +1,4 @@
-"""Making the fourteen instances: migrated once and copied, each with keys of its own."""
+"""Making the instances: migrated once and copied, each with keys of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from samverkan.demo.story.people import PARTICIPANTS
 from samverkan.exchange.directory import Directory, sign
 from samverkan.exchange.participants import keepers_from_toml, participants_from_toml, shipped_toml
 from samverkan.web.conf.making import make_folder, write_card
@@ -37,10 +36,10 @@ def set_clock(root: Path, at: datetime) -> None:
 
 
 def make_all(root: Path, ports: Mapping[str, int], *, at: datetime) -> str:
-    """Make every instance under `root` and give the directory that their keepers signed."""
+    """Make an instance for each port under `root`; give the directory that their keepers signed."""
     _begin(root)
     set_clock(root, at)
-    cards = {code: _make_one(root, code, ports[code]) for code in PARTICIPANTS}
+    cards = {code: _make_one(root, code, port) for code, port in ports.items()}
     text = _directory(root, cards)
     (root / DIRECTORY).write_text(text, "ascii")
     return text
