@@ -5,54 +5,53 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from samverkan.demo.story.case import Case
 from samverkan.demo.story.cases import cases
+from samverkan.demo.story.data import read
 from samverkan.demo.story.season import season
 from samverkan.demo.story.steps import Step, StepAct
-
-DAILY = frozenset({StepAct.PACK_PUBLISHED, StepAct.DAY_PLAYED, StepAct.ROUTINE_PLAYED})
-AFTERWARDS = (
-    StepAct.RESULT_CREDITED,
-    StepAct.FIGURES_DUE,
-    StepAct.REPORT_PUBLISHED,
-    StepAct.SAMPLE_OPENED,
-    StepAct.JOURNAL_VERIFIED,
-    StepAct.RETENTION_RUN,
-)
+from samverkan.demo.words import Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part of the story: its heading in both languages, its key and its steps in order."""
+    """A part of the story: its key and heading, the point of law it shows, its steps in order.
+
+    `case` is the case that it tells, or None.
+    """
 
     key: str
-    sv: str
-    en: str
+    heading: Words
+    shows: Words
+    case: Case | None
     steps: tuple[Step, ...]
-
-    def heading(self, language: str) -> str:
-        """Give the heading in `sv` or `en`."""
-        return self.en if language == "en" else self.sv
 
 
 def chapters() -> tuple[Chapter, ...]:
     """Give the whole season in chapters; every step stands in exactly one."""
     common = [step for step in season() if step.case == 0]
-    daily = [step for step in common if step.act in DAILY]
-    after = [step for step in common if step.act in AFTERWARDS]
-    rest = [step for step in common if step.act not in DAILY and step.act not in AFTERWARDS]
+    cards, end = _first(common, StepAct.CARD_ISSUED), _first(common, StepAct.OPERATION_CLOSED)
+    routine = [step for step in common if step.act is StepAct.ROUTINE_PLAYED]
+    rest = [step for step in common if step.act is not StepAct.ROUTINE_PLAYED]
+    days = [step for step in rest if cards.at < step.at < end.at]
     return (
-        _chapter("steering", "Från lägesbild till insats", "From picture to operation", rest),
-        _chapter("days", "Fjorton dagar till sjöss", "Fourteen days at sea", daily),
-        *(_case(number) for number in range(1, len(cases()) + 1)),
-        _chapter("after", "Resultat och tillsyn", "Results and oversight", after),
+        _common("steering", [step for step in rest if step.at <= cards.at]),
+        _common("days", sorted((*days, *routine), key=lambda step: step.at)),
+        *(_case(each) for each in cases()),
+        _common("after", [step for step in rest if step.at >= end.at]),
     )
 
 
-def _case(number: int) -> Chapter:
-    steps = [step for step in season() if step.case == number]
-    name = cases()[number - 1].title
-    return _chapter(f"case-{number}", f"Fall {number}: {name}", f"Case {number}: {name}", steps)
+def _first(steps: Sequence[Step], act: StepAct) -> Step:
+    return next(step for step in steps if step.act is act)
 
 
-def _chapter(key: str, sv: str, en: str, steps: Sequence[Step]) -> Chapter:
-    return Chapter(key, sv, en, tuple(steps))
+def _common(key: str, steps: Sequence[Step]) -> Chapter:
+    row = read("front")["chapter"][key]
+    return Chapter(key, words_of(row["heading"]), words_of(row["shows"]), None, tuple(steps))
+
+
+def _case(case: Case) -> Chapter:
+    key, number = f"case-{case.number}", case.number
+    heading = Words(f"Fall {number}: {case.title}", f"Case {number}: {case.title_en}")
+    return Chapter(key, heading, words_of(read("front")["chapter"][key]["shows"]), case, case.steps)

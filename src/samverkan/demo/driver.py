@@ -17,21 +17,39 @@ from samverkan.demo.story.people import PARTICIPANTS, staff
 from samverkan.demo.story.season import season
 from samverkan.demo.story.steps import Step
 from samverkan.demo.supervisor import Supervisor, free_ports
+from samverkan.demo.words import Words
 
 MANDATES_SINCE = "2025-01-01"
 QUIET_WITHIN = 60.0
 BREATH = 1.0
+STARTING = Words(
+    "Fjorton instanser startar, var och en med egna nycklar.",
+    "Fourteen instances start, each with keys of its own.",
+)
+PREPARING = Words(
+    "Katalogen över deltagare fästs och personalen läggs in.",
+    "The directory of participants is pinned and the staff are entered.",
+)
 
 
 class Driver:
-    """One run of the demo: fourteen children and the plan they are asked to play."""
+    """One run of the demo: a child for each participant and the plan they are asked to play.
 
-    def __init__(self, root: Path, supervisor: Supervisor, progress: Progress) -> None:
+    With fewer `participants` the others' steps are left out, and nothing is sent to them.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        supervisor: Supervisor,
+        progress: Progress,
+        participants: Sequence[str] = PARTICIPANTS,
+    ) -> None:
         self.root = root
         self.supervisor = supervisor
         self.progress = progress
-        self.ports = dict(zip(PARTICIPANTS, free_ports(len(PARTICIPANTS)), strict=True))
-        self._pool = ThreadPoolExecutor(len(PARTICIPANTS))
+        self.ports = dict(zip(participants, free_ports(len(participants)), strict=True))
+        self._pool = ThreadPoolExecutor(len(participants))
 
     def make(self) -> None:
         """Make the instances: folders, keys, databases, one signed directory."""
@@ -39,7 +57,7 @@ class Driver:
 
     def start(self) -> None:
         """Start the instances; they are healthy when this returns."""
-        self.progress.note("Fjorton instanser startar, var och en med egna nycklar.")
+        self.progress.note(STARTING)
         for code, port in self.ports.items():
             command = (sys.executable, "-m", "samverkan.demo.instance")
             plan = Plan(code, (*command, str(folder_of(self.root, code)), str(port)), port)
@@ -48,24 +66,26 @@ class Driver:
 
     def prepare(self) -> None:
         """Give every instance its directory and its staff."""
-        self.progress.note("Katalogen fästs och personalen läggs in.")
+        self.progress.note(PREPARING)
         directory = str(self.root / DIRECTORY)
-        list(self._pool.map(lambda code: self._prepare(code, directory), PARTICIPANTS))
+        list(self._pool.map(lambda code: self._prepare(code, directory), self.ports))
         self.settle()
 
     def play(self, steps: Sequence[Step] | None = None) -> None:
         """Play steps in order of time; those of the same moment at different instances together."""
-        for moment in _moments(season() if steps is None else steps):
-            set_clock(self.root, moment[0][1].at)
-            self.progress.note(moment[0][1].words)
+        every = season() if steps is None else steps
+        for moment in _moments([step for step in every if step.participant in self.ports]):
+            first, last = moment[0][1], moment[-1][1]
+            set_clock(self.root, first.at)
+            self.progress.note(first, at=first.at)
             list(self._pool.map(self._play_at_one, _by_participant(moment)))
             self.settle()
-            self.progress.note(moment[-1][1].words, steps=len(moment))
+            self.progress.note(last, at=last.at, steps=len(moment))
 
     def settle(self) -> None:
         """Wait until nothing is unsigned, unsent or unanswered. ChildError if it never is."""
         until = monotonic() + QUIET_WITHIN
-        while waiting := [code for code in PARTICIPANTS if self._pending(code)]:
+        while waiting := [code for code in self.ports if self._pending(code)]:
             if monotonic() > until:
                 raise ChildError(f"Messages still wait at {', '.join(waiting)}.")
             list(self._pool.map(lambda code: self._pending(code, within=BREATH), waiting))

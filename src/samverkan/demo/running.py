@@ -12,9 +12,11 @@ from types import FrameType
 
 from samverkan.demo.child import ChildError
 from samverkan.demo.driver import Driver
-from samverkan.demo.front import Front, Pages, as_json
+from samverkan.demo.front import Front
+from samverkan.demo.lines import Where
 from samverkan.demo.progress import Progress
 from samverkan.demo.story.season import season
+from samverkan.demo.story_page import FrontPage, pages
 from samverkan.demo.supervisor import Supervisor
 
 MARK = "made-by-samverkan-demo"
@@ -42,7 +44,8 @@ def run_demo(root: Path, *, port: int, check: bool) -> int:
 
 def _play(driver: Driver, port: int, check: bool, began: float) -> int:
     driver.make()
-    front = Front(0 if check else port, _pages(driver))
+    where = Where(driver.ports)
+    front = Front(0 if check else port, pages(FrontPage(where, driver.progress, ())))
     stdout.write(f"The story: {front.address}  (up after {monotonic() - began:.0f} s)\n")
     stdout.flush()
     try:
@@ -50,7 +53,7 @@ def _play(driver: Driver, port: int, check: bool, began: float) -> int:
         driver.prepare()
         driver.play()
     except ChildError as error:
-        driver.progress.note(str(error), failed=str(error))
+        driver.progress.fail(str(error))
         raise
     stdout.write(f"The season is complete after {monotonic() - began:.0f} s.\n")
     stdout.flush()
@@ -60,25 +63,6 @@ def _play(driver: Driver, port: int, check: bool, began: float) -> int:
     stdout.flush()
     Event().wait()
     return 0
-
-
-def _pages(driver: Driver) -> Pages:
-    from samverkan.demo.story_page import page, use_own_templates
-
-    use_own_templates()
-
-    def progress(_: str) -> tuple[bytes, str]:
-        stage = driver.progress.stage
-        return as_json(
-            {
-                "complete": stage.complete,
-                "done": stage.done,
-                "total": stage.total,
-                "words": stage.failed or stage.words,
-            }
-        )
-
-    return {"/": lambda query: page(driver, query, ()), "/progress.json": progress}
 
 
 def _clean(root: Path) -> bool:

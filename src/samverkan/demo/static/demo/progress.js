@@ -1,16 +1,36 @@
-// Asks how far the season has come; when it is complete the page is loaded once more, with its links.
-const section = document.querySelector(".progress");
-const bar = document.querySelector("#bar");
-const words = document.querySelector("#words");
+// Asks how far the season has come. When it has ended the page is loaded once more, with its links.
+const section = document.querySelector(".playing");
+const EVERY = 700; // milliseconds
 
-async function look() {
-  const answer = await fetch("/progress.json");
-  const stage = await answer.json();
+const show = (stage) => {
+  const bar = section.querySelector("progress");
   bar.max = stage.total;
   bar.value = stage.done;
-  if (words.textContent !== stage.words) words.textContent = stage.words;
-  if (stage.complete) location.reload();
-  else setTimeout(look, 500);
-}
+  section.querySelector(".done").textContent = stage.done;
+  section.querySelector(".at").textContent = stage.at;
+  section.querySelector(".under-way").textContent = stage.words;
+};
 
-if (section.dataset.complete === "no") look();
+const stop = (words) => {
+  section.setAttribute("role", "alert");
+  section.querySelector(".under-way").textContent = words;
+};
+
+const look = async () => {
+  let stage;
+  try {
+    stage = await (await fetch(section.dataset.progress)).json();
+  } catch {
+    stop(section.dataset.gone);
+    return;
+  }
+  if (stage.complete) {
+    location.reload();
+    return;
+  }
+  show(stage);
+  if (stage.failed) stop(stage.words);
+  else setTimeout(look, EVERY);
+};
+
+if (section.dataset.ended === "no") look();
