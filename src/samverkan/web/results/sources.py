@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from samverkan.rules.figures import Period, Row
+from samverkan.web.results import gathering
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +20,11 @@ class Source:
     rows: Callable[[Period], Sequence[Row]]
 
 
-SOURCES: Mapping[str, Source] = {}
+SOURCES: Mapping[str, Source] = {
+    "property": Source("enforcement.things", gathering.things),
+    "money": Source("enforcement.money", gathering.money),
+    "checks": Source("inspections.checks", gathering.checks),
+    "questions": Source("questions.persons", gathering.persons_asked),
+    "hits": Source("questions.hits", gathering.hits),
+    "refusals": Source("disclosure.refusals", gathering.refusals),
+}

@@ -86,9 +86,9 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: object, found: Iterable[Candidate], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["measures"].choices = [  # type: ignore[attr-defined]
-            (each.measure.id, _choice(each)) for each in found if each.refusal is None
-        ]
+        choices = [(each.measure.id, _choice(each)) for each in found if each.refusal is None]
+        self.fields["measures"].choices = choices  # type: ignore[attr-defined]
+        self.fields["measures"].initial = [key for key, _words in choices]
 
 
 def _choice(each: Candidate) -> str:

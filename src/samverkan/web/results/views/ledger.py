@@ -22,7 +22,7 @@ from samverkan.web.people.queries import display_name
 from samverkan.web.people.threads import thread
 from samverkan.web.results import actions, queries
 from samverkan.web.results.actions import NewEvent, NewOutcome
-from samverkan.web.results.formats import amount, written
+from samverkan.web.results.formats import amount, language, written
 from samverkan.web.results.forms import (
     FAMILIES,
     RELATIONS,
@@ -33,7 +33,7 @@ from samverkan.web.results.forms import (
     RecipientsForm,
     show_refusal,
 )
-from samverkan.web.results.models import Event, Outcome
+from samverkan.web.results.models import Event, FigureTable, Outcome
 
 LAW = "förordning 2022:1718 13 §"
 
@@ -52,7 +52,7 @@ def events(request: Request) -> HttpResponse:
             "events": page,
             "credited": [_credited(each) for each in queries.credited(rows)],
             "late": [_outcome(row) for row in queries.late_outcomes(10)],
-            "tables": queries.tables()[:20],
+            "tables": [(each, _title(each)) for each in queries.tables()[:20]],
             "requests": queries.requests()[:20],
             "reports": queries.reports()[:20],
             "acts": _list_acts(request),
@@ -197,10 +197,14 @@ def _line(row: Event) -> dict[str, Any]:
     }
 
 
+def _title(row: FigureTable) -> str:
+    return queries.dataset_of(row).title.read(language())
+
+
 def _credited(each: queries.Credited) -> dict[str, Any]:
     return {
         "participant": name_of(each.participant),
-        "measure": each.measure,
+        "measure": each.measure.title.read(language()),
         "events": each.events,
         "written": written(each.measure, each.value),
     }
