@@ -11,10 +11,13 @@ from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.web.disclosure import actions, queries
 from samverkan.web.disclosure.drafts import Draft, RequestDraft
 from samverkan.web.disclosure.models import DisclosureRequest
+from samverkan.web.inspections import actions as inspections
+from samverkan.web.inspections.said import CraftSaid
 from samverkan.web.journal import actions as journal
 from samverkan.web.partners.models import InboxMessage
 from samverkan.web.subjects import actions as subjects
 from tests.web.disclosure.conftest import ARGUMENT, ASKED, CONTENT
+from tests.web.inspections.conftest import SANDHAMN, routine_opening
 from tests.web.subjects.test_statements import said
 
 REFUSAL = {
@@ -273,7 +276,13 @@ def test_the_request_waits_with_its_clock_and_shows_what_is_asked(came, inga, br
     client = browse(inga)
     address = f"/utlamnanden/begaran/{came.pk}/"
     page = client.get(address).content.decode()
-    for words in ("Ville Dynings tillgångar.", "199001019802", "Avslå begäran", "JO 584-2013"):
+    for words in (
+        "Ville Dynings tillgångar.",
+        "lag 2025:170 5 §",
+        "199001019802",
+        "Avslå begäran",
+        "JO 584-2013",
+    ):
         assert words in page, words
     assert client.post(f"{address}avsla/", {"reasons": "Nej."}).status_code == 200
     data = {"grounds": ["osl-34-1"], "reasons": "Nej."}
@@ -345,3 +354,40 @@ def test_ours_is_not_ours_to_refuse(asked, astrid, now):
         refuse(asked, astrid, now)
     with pytest.raises(NotAllowed):
         actions.review(request=asked, upheld=True, grounds=(), reasons="x", by=astrid, now=now)
+
+
+def test_about_a_craft_without_numbers_nothing_is_asked(asking, astrid, siv, now):
+    check = inspections.open_check(
+        opening=routine_opening(now),
+        place=SANDHAMN,
+        craft=CraftSaid(kind="rib", colour="svart"),
+        by=siv,
+        now=now,
+    )
+    with pytest.raises(NotAllowed) as refused:
+        actions.request_data(
+            draft=asking(source=check.record, about=check.craft), by=astrid, now=now
+        )
+    assert refused.value.key == "disclosure.nobody_named"
+
+
+@at_kronofogden
+def test_the_room_lists_what_came_in_and_what_was_asked(came, inga, partner, browse, now):
+    kbv = partner("KBV")
+    kbv.deliver(kbv.release("disclosure", CONTENT, now=now), now=now)
+    found = {(row.what, row.citation, row.state_words) for row in queries.rows(state="waiting")}
+    assert found == {
+        ("Begäran från", "lag 2025:170 5 §", "Väntar på svar"),
+        ("Utlämnande från", "2016:774 2 §", "Väntar på oss"),
+    }
+    page = browse(inga).get("/utlamnanden/", {"partner": "KBV"}).content.decode()
+    assert "Begäran från Kustbevakningen" in page
+
+
+@at_kronofogden
+def test_the_guided_page_knows_who_asked_and_what_for(came, inga, browse):
+    page = browse(inga).get("/utlamnanden/nytt/", {"source": came.record}).content.decode()
+    assert '<option value="KBV" selected>' in page
+    assert '<option value="prevent-crime" selected>' in page
+    step = {"source": came.record, "to": "KBV", "purpose": "prevent-crime"}
+    assert "Svar i egna ord" in browse(inga).get("/utlamnanden/nytt/", step).content.decode()

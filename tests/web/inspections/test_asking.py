@@ -121,3 +121,18 @@ def test_when_the_operation_is_closed_nobody_is_asked(check, rasmus, operation, 
     refusal = asking.why_not_person(rasmus, siv, now=now)
     assert refusal is not None
     assert refusal.key == "packs.operation_unknown"
+
+
+def test_the_craft_is_asked_about_on_a_page(check, siv, holder, browse, now):
+    holder("POL").give(NADJA, now=now)
+    client, address = browse(siv), f"/kontroller/{check.record}/fraga/farkost/"
+    assert "Skärgårdssommar 2025" in client.get(address).content.decode()
+    assert "Skriv varför" in client.post(address, {"reason": " "}).content.decode()
+    assert client.post(address, {"reason": WHY.reason}).status_code == 302
+    assert PurposeCard.objects.get().role == "craft"
+
+
+def test_the_page_of_a_closed_question_says_why(routine, siv, browse, now, fresh):
+    page = browse(siv).get(f"/kontroller/{routine.record}/fraga/farkost/").content.decode()
+    assert "Rutinkontroll: ingen fråga ställs." in page
+    assert "Ställ frågan" not in page

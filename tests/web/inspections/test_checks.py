@@ -10,6 +10,7 @@ import pytest
 from samverkan.rules.inspections import AboardRole, Mode, Opening, Outcome, Power
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.web.inspections import actions, queries
+from samverkan.web.inspections.changes import changes_of, in_words
 from samverkan.web.inspections.models import Check, CheckVersion
 from samverkan.web.inspections.said import Correction, CraftSaid, PersonSaid, Place
 from samverkan.web.journal import actions as journal
@@ -340,3 +341,31 @@ def test_a_note_is_a_fact_or_an_assessment(routine, siv, now):
     ]
     with pytest.raises(NotAllowed):
         actions.add_note(check=routine, text=" ", fact=True, by=siv, now=now)
+
+
+def test_changes_are_said_in_words(routine, siv, now, fresh):
+    actions.craft_left(check=fresh(routine), by=siv, now=now)
+    actions.say_craft(
+        check=fresh(routine), craft=CraftSaid(kind="rib", colour="svart"), by=siv, now=now
+    )
+    actions.add_person(check=fresh(routine), said=UNKNOWN, by=siv, now=now)
+    right = correction(
+        fresh(routine), now, grounds=("kbl-3-16",), powers=(), place=Place(59.3, 18.9, "")
+    )
+    actions.correct(check=fresh(routine), correction=right, by=siv, now=now)
+    said = [each for version in queries.versions_of(fresh(routine)) for each in changes_of(version)]
+    assert said == [
+        ("Grund", "KBL 6:1", "KBL 3:16"),
+        ("Plats", "Utanför Sandhamn", "\u2013"),
+        ("Position", "59°17,4\u2032N 18°55,1\u2032E", "59°18,0\u2032N 18°54,0\u2032E"),
+        ("Åtgärder", "Stoppade", "\u2013"),
+        ("Personer", "\u2013", "Förare: okänd (antecknades inte)"),
+        (
+            "Farkost",
+            "svart och gul, Vattenskoter, ZZR198502, SEZZK30021E424, Skvalp GTX 300",
+            "svart, RIB-båt, ZZR198502, SEZZK30021E424, Skvalp GTX 300",
+        ),
+        ("Ligger farkosten kvar?", "Ja", "Nej"),
+    ]
+    assert in_words("mode", "routine") == "Rutinkontroll"
+    assert in_words("outcome", None) == "\u2013"

@@ -119,6 +119,7 @@ def test_the_check_is_the_crews_hub(check, rasmus, siv, browse, now):
         "Bar en klocka.",
         "Fråga om Rasmus Skvalpholm",
         "Lämna ut uppgifter om Rasmus Skvalpholm",
+        "Begär uppgifter om Rasmus Skvalpholm",
         "Kvitto till Rasmus Skvalpholm",
         "Avsluta kontrollen",
         "ingen hålls kvar för en annan myndighet",
@@ -190,7 +191,7 @@ def test_the_officer_approves_and_decides_on_the_page(routine, siv, vera, browse
 def test_an_unknown_person_can_neither_be_asked_about_nor_disclosed(check, siv, browse, now, fresh):
     actions.add_person(check=fresh(check), said=UNKNOWN, by=siv, now=now)
     page = browse(siv).get(queries.address(check)).content.decode()
-    assert page.count("Identiteten är okänd: utan nummer") == 2
+    assert page.count("Identiteten är okänd: utan nummer") == 3
 
 
 def test_addresses_that_name_nothing_are_404(check, routine, rasmus, siv, browse):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django import forms
@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.rules.disclosure import Outcome
 from samverkan.rules.disclosure_ladder import REFUSE, Fact, Purpose, Rung
 from samverkan.rules.gradings import words
-from samverkan.rules.refusal import NotAllowed
 from samverkan.rules.releases import HANDLING_CODES
+from samverkan.web.design.fields import Choice, Choices, Words, set_choices
 from samverkan.web.disclosure.drafts import Draft, RequestDraft
 from samverkan.web.disclosure.labels import FACTS, OUTCOMES, PURPOSES
 from samverkan.web.disclosure.sources import Candidate
@@ -23,50 +23,9 @@ KEPT = timedelta(days=90)
 TEXT = forms.Textarea(attrs={"rows": 3})
 
 
-class Words(forms.CharField):
-    """Words that a rule asks for: it refuses their lack with its section, so the form does not."""
-
-    widget = TEXT
-
-    def validate(self, value: object) -> None:
-        """Leave the lack to the rule."""
-
-
-class Choice(forms.ChoiceField):
-    """A choice that a rule asks for."""
-
-    widget = forms.RadioSelect
-
-    def validate(self, value: object) -> None:
-        """Refuse what is no choice; leave the lack of one to the rule."""
-        if value:
-            super().validate(value)
-
-
-class Choices(forms.MultipleChoiceField):
-    """One choice or more that a rule asks for."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def validate(self, value: object) -> None:
-        """Refuse what is no choice; leave the lack of one to the rule."""
-        if value:
-            super().validate(value)
-
-
 def language() -> str:
     """Give the language of the screen, for texts out of the legal tables."""
     return "en" if (get_language() or "sv").startswith("en") else "sv"
-
-
-def allowed(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Do the act; if a rule refuses, keep what was typed and show its sentence in the form."""
-    try:
-        act()
-    except NotAllowed as refusal:
-        form.add_error(None, refusal.sentence(language()))
-        return False
-    return True
 
 
 def _handling() -> list[tuple[str, str]]:
@@ -128,10 +87,10 @@ class ArgumentForm(forms.Form):
     ) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
         grounds = [(rung.id, rung.text(language())) for rung in rungs if rung.id != REFUSE]
-        _set_choices(self.fields["ground"], grounds)
-        _set_choices(self.fields["cooperation"], [("", str(_("Ingen"))), *cooperations])
+        set_choices(self.fields["ground"], grounds)
+        set_choices(self.fields["cooperation"], [("", str(_("Ingen"))), *cooperations])
         open_fields = [(each.key, each.label) for each in candidates if each.refusal is None]
-        _set_choices(self.fields["chosen"], open_fields)
+        set_choices(self.fields["chosen"], open_fields)
         self.initial.setdefault("expires_on", on + KEPT)
 
     def draft(
@@ -175,8 +134,8 @@ class AskForm(forms.Form):
         **more: object,
     ) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
-        _set_choices(self.fields["ground"], grounds)
-        _set_choices(self.fields["cooperation"], [("", str(_("Ingen"))), *cooperations])
+        set_choices(self.fields["ground"], grounds)
+        set_choices(self.fields["cooperation"], [("", str(_("Ingen"))), *cooperations])
 
     def draft(self, *, source: str, about: str, on: date) -> RequestDraft:
         """Give the request as written."""
@@ -202,7 +161,7 @@ class RefusalForm(forms.Form):
 
     def __init__(self, *args: object, grounds: Iterable[tuple[str, str]], **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
-        _set_choices(self.fields["grounds"], grounds)
+        set_choices(self.fields["grounds"], grounds)
 
 
 class ReviewForm(RefusalForm):
@@ -261,9 +220,4 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: object, **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
-        _set_choices(self.fields["partner"], [("", str(_("Alla"))), *partner_choices()])
-
-
-def _set_choices(field: forms.Field, choices: Iterable[tuple[str, str]]) -> None:
-    if isinstance(field, forms.ChoiceField):
-        field.choices = list(choices)
+        set_choices(self.fields["partner"], [("", str(_("Alla"))), *partner_choices()])

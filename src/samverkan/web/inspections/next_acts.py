@@ -55,8 +55,15 @@ def _about_persons(check: Check, actor: Actor, *, now: datetime) -> Iterator[Nex
         )
         yield NextAct(
             _("Lämna ut uppgifter om %(name)s") % name,
-            _disclose_url(check, each.row.subject),
+            _about_url("disclosure:new", check, each.row.subject),
             section="OSL 10:28",
+            link=True,
+            refusal=_why_not_disclose(each.row.unknown, actor),
+        )
+        yield NextAct(
+            _("Begär uppgifter om %(name)s") % name,
+            _about_url("disclosure:ask", check, each.row.subject),
+            section="OSL 10:2",
             link=True,
             refusal=_why_not_disclose(each.row.unknown, actor),
         )
@@ -114,9 +121,9 @@ def _of_the_officer(check: Check, actor: Actor) -> Iterator[NextAct]:
     )
 
 
-def _disclose_url(check: Check, subject: str) -> str:
+def _about_url(name: str, check: Check, subject: str) -> str:
     query = urlencode({"source": check.record, "about": subject})
-    return f"{reverse('disclosure:new')}?{query}"
+    return f"{reverse(name)}?{query}"
 
 
 def _why_not_disclose(unknown: bool, actor: Actor) -> NotAllowed | None:

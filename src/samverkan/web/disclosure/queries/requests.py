@@ -73,6 +73,11 @@ def citations(ids: list[str]) -> tuple[tuple[str, str], ...]:
     )
 
 
+def citation_of(ground: str) -> str:
+    """Give the citation of a ground of the ladder; its id if the table does not know it."""
+    return next((row["citation"] for row in load("disclosure") if row["id"] == ground), ground)
+
+
 def refusal_counts() -> tuple[RefusalCount, ...]:
     """Count our refusals by provision, most frequent first; on two provisions it counts twice."""
     rows = Refusal.objects.filter(request__outgoing=False)

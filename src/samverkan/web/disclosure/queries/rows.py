@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samverkan.web.design.components import Tone
 from samverkan.web.disclosure.labels import RECEIVED, REQUESTS, SENT
 from samverkan.web.disclosure.queries.received import KIND, received
-from samverkan.web.disclosure.queries.requests import requests
+from samverkan.web.disclosure.queries.requests import citation_of, requests
 from samverkan.web.disclosure.queries.sent import disclosures
 from samverkan.web.releases import queries as releases
 
@@ -85,7 +85,7 @@ def _requests() -> Iterator[Row]:
             url=reverse("disclosure:request", args=[row.pk]),
             record=row.record,
             partner=row.partner,
-            citation=row.ground,
+            citation=citation_of(row.ground),
             state=row.state,
             state_words=str(words),
             tone=tone,

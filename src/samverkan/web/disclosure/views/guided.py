@@ -12,8 +12,9 @@ from django.urls import reverse
 from samverkan.rules.acts import Act
 from samverkan.rules.disclosure_ladder import Fact, Purpose, Rung, ladder
 from samverkan.rules.permissions import Permission
+from samverkan.web.design.fields import allowed
 from samverkan.web.disclosure import actions, queries
-from samverkan.web.disclosure.forms import ArgumentForm, ToWhomForm, allowed, language
+from samverkan.web.disclosure.forms import ArgumentForm, ToWhomForm, language
 from samverkan.web.disclosure.guide import cooperations, fields_shown, rungs_shown
 from samverkan.web.disclosure.models import Disclosure
 from samverkan.web.disclosure.sources import Candidate, Source

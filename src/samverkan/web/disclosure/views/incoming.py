@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 
 from samverkan.rules.acts import Act
 from samverkan.rules.permissions import Permission
+from samverkan.web.design.fields import allowed
 from samverkan.web.disclosure import actions, queries
-from samverkan.web.disclosure.forms import AnswerForm, DoneForm, allowed
+from samverkan.web.disclosure.forms import AnswerForm, DoneForm
 from samverkan.web.disclosure.labels import GROUPS, PURPOSES, RECEIVED
 from samverkan.web.disclosure.models import ReceivedDisclosure, ReceivedState
 from samverkan.web.disclosure.shown import subjects_shown

@@ -22,19 +22,19 @@ from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed, reason
 from samverkan.rules.tables import load_on
 from samverkan.web.design.components import NextAct
+from samverkan.web.design.fields import allowed
 from samverkan.web.disclosure import actions, queries
 from samverkan.web.disclosure.forms import (
     AskForm,
     RefusalForm,
     ReviewForm,
     WhyForm,
-    allowed,
     language,
 )
 from samverkan.web.disclosure.guide import running
 from samverkan.web.disclosure.labels import PURPOSES, REQUESTS
 from samverkan.web.disclosure.models import DisclosureRequest
-from samverkan.web.disclosure.queries.requests import citations
+from samverkan.web.disclosure.queries.requests import citation_of, citations
 from samverkan.web.disclosure.shown import subject_shown
 from samverkan.web.disclosure.views.found import or_404
 from samverkan.web.journal.instance import here
@@ -94,6 +94,7 @@ def request_page(request: Request, pk: int) -> HttpResponse:
             "tone": tone,
             "purpose": PURPOSES[row.purpose],
             "content": content,
+            "ground": citation_of(row.ground),
             "about": subject_shown(content.about) if content else None,
             "refusals": [
                 (each, citations(each.grounds), display_name(each.decided_by))

@@ -12,9 +12,10 @@ from samverkan.rules.refusal import reason
 from samverkan.rules.releases import may_recall
 from samverkan.web.cooperation import queries as cooperation
 from samverkan.web.design.components import NextAct
+from samverkan.web.design.fields import allowed
 from samverkan.web.design.lists import page_of
 from samverkan.web.disclosure import actions, queries
-from samverkan.web.disclosure.forms import FilterForm, RecallForm, allowed
+from samverkan.web.disclosure.forms import FilterForm, RecallForm
 from samverkan.web.disclosure.labels import GROUPS, OUTCOMES, PURPOSES, SENT
 from samverkan.web.disclosure.models import Disclosure
 from samverkan.web.disclosure.shown import subjects_shown

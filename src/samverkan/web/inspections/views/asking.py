@@ -11,8 +11,9 @@ from django.utils.translation import get_language
 from samverkan.rules.acts import Act
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed
+from samverkan.web.design.fields import allowed
 from samverkan.web.inspections import actions, asking, queries
-from samverkan.web.inspections.forms import AskForm, AskPersonForm, allowed
+from samverkan.web.inspections.forms import AskForm, AskPersonForm
 from samverkan.web.inspections.views.found import check_at, person_at
 from samverkan.web.people.gates import Request, reads, requires
 from samverkan.web.people.queries import desks

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.rules.inspections import Outcome, grounds_of
 from samverkan.rules.permissions import Permission
 from samverkan.web.cooperation import queries as cooperation
+from samverkan.web.design.fields import allowed
 from samverkan.web.inspections import actions, forms, queries
 from samverkan.web.inspections.models import Check
 from samverkan.web.inspections.views.found import check_at, person_at
@@ -31,7 +32,7 @@ def routine(request: Request) -> HttpResponse:
         act = actions.record_routine if "done" in request.POST else actions.open_check
         opened: list[Check] = []
         opening = form.opening(now=request.now)
-        if forms.allowed(
+        if allowed(
             form,
             lambda: opened.append(
                 act(
@@ -63,7 +64,7 @@ def in_operation(request: Request) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         opened: list[Check] = []
-        if forms.allowed(
+        if allowed(
             form,
             lambda: opened.append(
                 actions.open_check(
@@ -223,7 +224,7 @@ def _form_page(
 ) -> HttpResponse:
     """Show a form about a check; a valid one is acted on, and a refusal keeps what was typed."""
     back = queries.address(row)
-    if request.method == "POST" and form.is_valid() and forms.allowed(form, act):
+    if request.method == "POST" and form.is_valid() and allowed(form, act):
         return redirect(back)
     values = {"check": row, "form": form, "heading": heading, "back": back, "with_map": with_map}
     return render(request, "inspections/form.html", values)

@@ -1,0 +1,27 @@
+"""The shape of what a crew writes."""
+
+from samverkan.web.inspections.forms.asking import AskForm, AskPersonForm, FilterForm
+from samverkan.web.inspections.forms.opening import CraftForm, OperationForm, RoutineForm
+from samverkan.web.inspections.forms.within import (
+    CorrectionForm,
+    EndForm,
+    NoteForm,
+    PersonCorrectionForm,
+    PersonForm,
+    ReasonForm,
+)
+
+__all__ = [
+    "AskForm",
+    "AskPersonForm",
+    "CorrectionForm",
+    "CraftForm",
+    "EndForm",
+    "FilterForm",
+    "NoteForm",
+    "OperationForm",
+    "PersonCorrectionForm",
+    "PersonForm",
+    "ReasonForm",
+    "RoutineForm",
+]
