@@ -133,7 +133,7 @@ def may_open(
     An operation takes the authority's own decision, in force, to take part in it.
     """
     by.may(Permission.CHECK)
-    _must_rest_on(opening.grounds, by.participant, on)
+    must_rest_on(opening.grounds, by.participant, on)
     must_have_powers(opening.powers, grounds_named(opening.grounds, on))
     if opening.started_at > now:
         raise NotAllowed("inspections.in_the_future")
@@ -143,6 +143,18 @@ def may_open(
         must_take_part(decisions, cooperation=opening.operation, participant=by.participant, on=on)
     elif opening.operation:
         raise NotAllowed("inspections.routine_in_operation")
+
+
+def must_rest_on(grounds: Iterable[str], participant: str, on: date) -> None:
+    """Refuse a check without a ground, or on one that its authority does not have that day."""
+    named = tuple(grounds)
+    if not named:
+        raise NotAllowed("inspections.no_ground")
+    own = {ground.id for ground in grounds_of(participant, on)}
+    for identity in named:
+        citation = one(TABLE, identity, on)["citation"]
+        if identity not in own:
+            raise NotAllowed("inspections.not_ours", section=citation, who=participant)
 
 
 def must_have_powers(powers: Iterable[Power], grounds: Iterable[ControlGround]) -> None:
@@ -239,16 +251,6 @@ def basis_of(regime: Regime, participant: str) -> str:
 def keep_until(started_at: datetime) -> date:
     """Give the last day that a check's personal data may be kept without a case of their own."""
     return (started_at + KEPT).date()
-
-
-def _must_rest_on(grounds: tuple[str, ...], participant: str, on: date) -> None:
-    if not grounds:
-        raise NotAllowed("inspections.no_ground")
-    own = {ground.id for ground in grounds_of(participant, on)}
-    for identity in grounds:
-        citation = one(TABLE, identity, on)["citation"]
-        if identity not in own:
-            raise NotAllowed("inspections.not_ours", section=citation, who=participant)
 
 
 def _ground(row: Any) -> ControlGround:  # noqa: ANN401  a row of the table

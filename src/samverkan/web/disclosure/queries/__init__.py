@@ -1,5 +1,6 @@
 """Reading disclosures, requests and refusals, and the fields that may be chosen."""
 
+from samverkan.web.disclosure.models import ReceivedState
 from samverkan.web.disclosure.queries.fields import candidates, choose, source_of
 from samverkan.web.disclosure.queries.received import (
     content_of_received,
@@ -29,6 +30,7 @@ from samverkan.web.disclosure.queries.sent import (
 from samverkan.web.disclosure.queries.waiting import waiting_for
 
 __all__ = [
+    "ReceivedState",
     "Row",
     "argument_of",
     "candidates",
