@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.rules.money import parse_kronor
 from samverkan.rules.phone_decisions import DecisionKind
+from samverkan.web.design.money_field import KronorField
 from samverkan.web.partners.queries import partner_choices
 from samverkan.web.property.actions import Call, Estimate, HandOver
 from samverkan.web.property.labels import KINDS
@@ -19,23 +19,6 @@ DECISIONS = (
     (DecisionKind.ATTACHMENT, _("Utmätning, Polisen tar hand om egendomen")),
     (DecisionKind.NOTHING, _("Inget tas om hand")),
 )
-
-
-class KronorField(forms.CharField):
-    """An amount as a person writes it; cleaned to whole öre."""
-
-    def clean(self, value: object) -> int | None:
-        """Read kronor and öre, or say what an amount looks like."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            ore = parse_kronor(text)
-        except ValueError:
-            raise forms.ValidationError(_("Skriv ett belopp, till exempel 164 000.")) from None
-        if ore < 0:
-            raise forms.ValidationError(_("Beloppet kan inte vara mindre än noll."))
-        return ore
 
 
 class FilterForm(forms.Form):

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samverkan.rules.actor import Actor
+from samverkan.rules.deadlines import Deadline, deadline
 from samverkan.rules.instruments import Holding, Instrument
 from samverkan.rules.permissions import Permission
 from samverkan.rules.phone_decisions import Standing, standing
@@ -28,6 +29,12 @@ from samverkan.web.property.models import (
     Thing,
     Valuation,
 )
+
+DEADLINES = {
+    Instrument.PROVISIONAL_MEASURE: "provisional-measure",
+    Instrument.ATTACHMENT: "sale",
+    Instrument.CUSTODY: "sequestration-request",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,14 @@ class ThingView:
     def url(self) -> str:
         """Give the address of the thing's page."""
         return reverse("property:thing", args=[self.number])
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """Give the deadline that the ground sets: two weeks, two months, five days; else None."""
+        identity = DEADLINES.get(self.instrument)
+        if identity is None or self.holding is not Holding.HELD:
+            return None
+        return deadline(identity, local_date(self.ground_at))
 
     @property
     def kind_label(self) -> str:

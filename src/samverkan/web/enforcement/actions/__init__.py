@@ -9,7 +9,12 @@ from samverkan.web.enforcement.actions.attaching import (
 )
 from samverkan.web.enforcement.actions.cases import confirm_pending, end_claim, take_up
 from samverkan.web.enforcement.actions.correcting import Fault, correct, give_back
-from samverkan.web.enforcement.actions.executing import begin, serve_ban, take_provisionally
+from samverkan.web.enforcement.actions.executing import (
+    begin,
+    must_be_pending,
+    serve_ban,
+    take_provisionally,
+)
 from samverkan.web.enforcement.actions.forfeiting import (
     approve_state,
     lapse,
@@ -24,11 +29,15 @@ from samverkan.web.enforcement.actions.issuing import (
     issue_protocol,
     issue_provisional_notice,
     issue_victim_letter,
+    issue_victim_letters,
+    note_victim_read,
 )
 from samverkan.web.enforcement.actions.paying import approve, distribute, pay
 from samverkan.web.enforcement.actions.selling import (
     Bid,
     announce,
+    may_announce,
+    must_be_the_day,
     note_cost,
     note_lien,
     sell,
@@ -41,11 +50,14 @@ from samverkan.web.enforcement.actions.third_parties import (
     order_to_sue,
     serve_order,
 )
+from samverkan.web.enforcement.models import DocumentKind, Way
 
 __all__ = [
     "Bid",
+    "DocumentKind",
     "Fault",
     "Proposal",
+    "Way",
     "announce",
     "approve",
     "approve_state",
@@ -62,8 +74,12 @@ __all__ = [
     "issue_protocol",
     "issue_provisional_notice",
     "issue_victim_letter",
+    "issue_victim_letters",
     "lapse",
     "leave",
+    "may_announce",
+    "must_be_pending",
+    "must_be_the_day",
     "note_cost",
     "note_forfeiture_opened",
     "note_lien",
@@ -71,6 +87,7 @@ __all__ = [
     "note_ruling",
     "note_suit",
     "note_third_party",
+    "note_victim_read",
     "order_to_sue",
     "pay",
     "sell",

@@ -30,7 +30,7 @@ def begin(*, case: DebtorCase, journey: Journey, by: Actor, now: datetime) -> Ex
     NotAllowed unless the claims have been confirmed as pending; `rules.attachment` says whether
     the way is lawful.
     """
-    claims = _pending(case, now)
+    claims = must_be_pending(case, now)
     queries.must_be_lawful(journey, began_at=now)
     record = f"{here().participant}/{new_uuid()}"
     entry = journal.record(
@@ -75,7 +75,7 @@ def take_provisionally(
 
     Gives the things' references. Two weeks run from now.
     """
-    _pending(case, now)
+    must_be_pending(case, now)
     journal.record(
         Act.TAKEN_PROVISIONALLY,
         about=case.record,
@@ -109,7 +109,8 @@ def serve_ban(*, execution: Execution, how: str, by: Actor, now: datetime) -> No
     )
 
 
-def _pending(case: DebtorCase, now: datetime) -> list[str]:
+def must_be_pending(case: DebtorCase, now: datetime) -> list[str]:
+    """Refuse unless the claims have been confirmed as pending of late; gives their references."""
     claims = [claim.reference for claim in queries.pending_claims(case)]
     if not claims:
         raise NotAllowed("enforcement.no_claims", section="UB 3:1")

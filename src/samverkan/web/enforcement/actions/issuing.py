@@ -6,8 +6,10 @@ from datetime import datetime
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
+from samverkan.rules.claims import ClaimKind
 from samverkan.rules.protocols import missing
 from samverkan.rules.refusal import NotAllowed
+from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.models import ClaimRow, DebtorCase, Document, DocumentKind, Execution
 from samverkan.web.enforcement.papers.letters import (
     notice_to_debtor,
@@ -61,6 +63,30 @@ def issue_provisional_notice(*, case: DebtorCase, by: Actor, now: datetime) -> D
     """Issue the notice of a provisional measure (UF 6:12)."""
     kind = DocumentKind.PROVISIONAL_NOTICE
     return _keep(kind, provisional_notice(case), case=case, execution=None, by=by, now=now)
+
+
+@in_one_transaction
+def issue_victim_letters(*, execution: Execution, by: Actor, now: datetime) -> tuple[Document, ...]:
+    """Issue a letter to each injured party that an execution was for."""
+    victims = [
+        claim for claim in queries.applicants(execution) if claim.kind == ClaimKind.VICTIM_DAMAGES
+    ]
+    return tuple(
+        issue_victim_letter(claim=claim, execution=execution, by=by, now=now) for claim in victims
+    )
+
+
+@in_one_transaction
+def note_victim_read(*, claim: ClaimRow, now: datetime) -> None:
+    """Enter that an injured party's page was opened, by whoever holds its address."""
+    journal.record(
+        Act.VICTIM_PAGE_READ,
+        about=claim.case.record,
+        by=Actor.instance(here().participant),
+        at=now,
+        case=claim.case.record,
+        details={"claim": claim.reference},
+    )
 
 
 @in_one_transaction

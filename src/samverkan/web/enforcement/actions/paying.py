@@ -118,7 +118,7 @@ def _pay_step(
         step=number,
         step_kind=step.kind,
         payee=step.payee,
-        name=step.name,
+        name=step.name or str(dict(step.inputs).get("what", "")),
         claim=step.claim,
         claim_kind=queries.kind_of_claim(step.claim),
         amount=step.amount,

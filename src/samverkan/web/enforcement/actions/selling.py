@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
@@ -13,7 +13,7 @@ from samverkan.rules.instruments import Measure
 from samverkan.rules.money import Ore
 from samverkan.rules.proceeds import SpecialCost
 from samverkan.rules.refusal import Changed, NotAllowed
-from samverkan.rules.sales import may_accept, may_sell
+from samverkan.rules.sales import Method, PlannedSale, may_accept, may_sell
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.actions.once import once
 from samverkan.web.enforcement.models import (
@@ -112,10 +112,7 @@ def note_cost(
 def announce(*, execution: Execution, plan: Plan, by: Actor, now: datetime) -> Sale:
     """Announce the sale, if the law allows it on that day in that way (UB 8-9 kap.)."""
     execution.refresh_from_db()
-    if execution.served_at is None:
-        raise NotAllowed("enforcement.not_served", section="UF 6:9")
-    if queries.forfeiture_hinders(execution):
-        raise NotAllowed("enforcement.sale_waits", section="BrB 36:17")
+    may_announce(execution)
     on = local_date(now)
     for item in queries.attached(execution):
         may_sell(queries.planned(item, plan, announced_on=on))
@@ -138,13 +135,30 @@ def announce(*, execution: Execution, plan: Plan, by: Actor, now: datetime) -> S
     return row
 
 
+def may_announce(execution: Execution) -> None:
+    """Refuse a sale before the debtor is served, or while a forfeiture or better right is tried."""
+    if execution.served_at is None:
+        raise NotAllowed("enforcement.not_served", section="UF 6:9")
+    if queries.forfeiture_hinders(execution):
+        raise NotAllowed("enforcement.sale_waits", section="BrB 36:17")
+    for item in queries.attached(execution):
+        # Only the better right is asked about here: how and when it is sold is not known yet.
+        suit = queries.suit_over(item)
+        may_sell(PlannedSale(method=Method.PRIVATE_TREATY, sale_on=date.max, suit=suit))
+
+
+def must_be_the_day(sale: Sale, on: date) -> None:
+    """Refuse the hammer before the day that was announced."""
+    if on < sale.sale_on:
+        raise NotAllowed("enforcement.sold_too_early", due=sale.sale_on.isoformat())
+
+
 @in_one_transaction
 def sell(*, sale: Sale, bids: Mapping[int, Bid], by: Actor, now: datetime) -> None:
     """Sell every attached thing of the execution to its accepted bid (by item number)."""
     on = local_date(now)
     items = list(queries.attached(sale.execution))
-    if on < sale.sale_on:
-        raise NotAllowed("enforcement.sold_too_early", due=sale.sale_on.isoformat())
+    must_be_the_day(sale, on)
     if {item.pk for item in items} != set(bids):
         raise NotAllowed("enforcement.price_for_each")
     if queries.forfeiture_hinders(sale.execution):

@@ -27,6 +27,11 @@ class DebtorCase(models.Model):
         """Give the part of the reference that its address uses."""
         return self.record.partition("/")[2]
 
+    @property
+    def shown_number(self) -> str:
+        """Write the debtor's number as people do, with its hyphen before the last four."""
+        return f"{self.debtor_number[:-4]}-{self.debtor_number[-4:]}"
+
 
 class ClaimImport(models.Model):
     """One file of claims, known by its hash: reading it again adds nothing."""

@@ -1,11 +1,9 @@
 """Reading Kronofogden's cases: claims, executions, money, the season, and what waits."""
 
+from samverkan.web.enforcement.queries.calls import Call, call, calls
 from samverkan.web.enforcement.queries.cases import (
-    Call,
     applicants,
     by_token,
-    call,
-    calls,
     case,
     case_of,
     cases,
@@ -25,6 +23,7 @@ from samverkan.web.enforcement.queries.executions import (
     Journey,
     attached,
     execution,
+    execution_numbered,
     executions_of,
     forfeited,
     item,
@@ -39,6 +38,14 @@ from samverkan.web.enforcement.queries.executions import (
 )
 from samverkan.web.enforcement.queries.krona import Krona, Stage, StageView, krona_of
 from samverkan.web.enforcement.queries.krona_lines import Line
+from samverkan.web.enforcement.queries.overview import (
+    CaseLine,
+    Clock,
+    clocks_of,
+    held_provisionally,
+    overview,
+    state_of,
+)
 from samverkan.web.enforcement.queries.sales import (
     Plan,
     costs_of,
@@ -61,10 +68,13 @@ from samverkan.web.enforcement.queries.sales import (
     suit_over,
 )
 from samverkan.web.enforcement.queries.season import SeasonFigures, season
+from samverkan.web.enforcement.queries.victim import VictimView, newest_letter, victim_view
 from samverkan.web.enforcement.queries.waiting import waiting_for
 
 __all__ = [
     "Call",
+    "CaseLine",
+    "Clock",
     "Journey",
     "Krona",
     "Line",
@@ -72,6 +82,7 @@ __all__ = [
     "SeasonFigures",
     "Stage",
     "StageView",
+    "VictimView",
     "applicants",
     "attached",
     "by_token",
@@ -84,16 +95,19 @@ __all__ = [
     "claim_of",
     "claim_row",
     "claims_of",
+    "clocks_of",
     "costs_of",
     "distribution_of",
     "document",
     "documents_of",
     "execution",
+    "execution_numbered",
     "executions_of",
     "file_of",
     "forfeited",
     "forfeiture_hinders",
     "forfeiture_of",
+    "held_provisionally",
     "imports",
     "is_natural_person",
     "is_sold",
@@ -104,8 +118,10 @@ __all__ = [
     "liens_of",
     "lots_of",
     "must_be_lawful",
+    "newest_letter",
     "next_number",
     "open_third_parties",
+    "overview",
     "payments_of",
     "payments_on",
     "pending_claims",
@@ -114,6 +130,7 @@ __all__ = [
     "proceeds_of",
     "sale_of",
     "season",
+    "state_of",
     "steps_of",
     "suit_over",
     "third_parties_of",
@@ -121,6 +138,7 @@ __all__ = [
     "title_for",
     "title_of",
     "titles_final",
+    "victim_view",
     "waiting_for",
     "way_of",
     "way_section",

@@ -1,29 +1,18 @@
-"""Reading debtors' cases, claims, files of claims, and disclosures that wait for the duty desk."""
+"""Reading debtors' cases, claims, and files of claims."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
 from samverkan.rules.claims import Claim, ClaimKind
-from samverkan.rules.refusal import NotAllowed, reason
+from samverkan.rules.refusal import reason
 from samverkan.rules.titles import Title, TitleKind, may_enforce
 from samverkan.web.enforcement.models import (
     ClaimImport,
     ClaimRow,
     DebtorCase,
     Execution,
-    TakenUp,
 )
-from samverkan.web.releases.queries import content_of, received
-from samverkan.wire.canonical import Json
-
-if TYPE_CHECKING:
-    from samverkan.web.releases.models import ReceivedRelease
 
 PERSON_DIGITS = 12
 TITLES = {
@@ -139,49 +128,3 @@ def claim_import(pk: int) -> ClaimImport:
 def by_token(token: str) -> ClaimRow:
     """Give the claim whose injured party holds this address. ClaimRow.DoesNotExist if none."""
     return ClaimRow.objects.select_related("case").exclude(token="").get(token=token)
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A disclosure that waits for the duty desk: from whom, since when, and about which debtor."""
-
-    release: int
-    sender: str
-    received_at: datetime
-    ground: str
-    content: Mapping[str, Json]
-    case: DebtorCase | None
-
-
-def calls() -> tuple[Call, ...]:
-    """Give the received disclosures that nobody has taken up, oldest first."""
-    done = set(TakenUp.objects.values_list("release", flat=True))
-    rows = [row for row in received(kind="disclosure") if row.pk not in done]
-    return tuple(_call(row) for row in reversed(rows) if row.recalled_at is None)
-
-
-def call(release: int) -> Call:
-    """Give one disclosure that waits. NotAllowed if it does not wait any more."""
-    for row in calls():
-        if row.release == release:
-            return row
-    raise NotAllowed("releases.nothing_to_confirm")
-
-
-def _call(row: ReceivedRelease) -> Call:
-    content = content_of(row) or {}
-    return Call(row.pk, row.sender, row.received_at, row.ground, content, _debtor_in(content))
-
-
-def _debtor_in(content: Mapping[str, Json]) -> DebtorCase | None:
-    """Find the debtor that a disclosure names by number, wherever in it the number stands."""
-    for value in content.values():
-        if isinstance(value, str):
-            found = case_of(value.replace("-", ""))
-        elif isinstance(value, Mapping):
-            found = _debtor_in(value)
-        else:
-            found = None
-        if found is not None:
-            return found
-    return None

@@ -45,6 +45,11 @@ def execution(record: str) -> Execution:
     return Execution.objects.select_related("case").get(record=record)
 
 
+def execution_numbered(number: str) -> Execution:
+    """Give one execution by its number, such as `U-2025-0012`."""
+    return Execution.objects.select_related("case").get(number=number)
+
+
 def executions_of(case: DebtorCase) -> QuerySet[Execution]:
     """Give the executions of a case, oldest first."""
     return Execution.objects.filter(case=case).order_by("pk")

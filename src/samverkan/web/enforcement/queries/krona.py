@@ -27,6 +27,7 @@ from samverkan.web.enforcement.queries.krona_lines import (
     sold_lines,
     valued_lines,
 )
+from samverkan.web.enforcement.queries.sales import forfeiture_hinders
 from samverkan.web.journal.queries import thread_of
 
 
@@ -54,6 +55,8 @@ STAGES: dict[Stage, Promise] = {
     Stage.PAID: _("Utbetalt"),
 }
 
+KEPT = _("Staten behåller")
+
 
 @dataclass(frozen=True, slots=True)
 class StageView:
@@ -62,11 +65,13 @@ class StageView:
     stage: Stage
     lines: tuple[Line, ...]
     counted: bool = True
+    forfeited: bool = False
 
     @property
     def label(self) -> str:
         """Name the stage on screen."""
-        return str(STAGES[self.stage])
+        kept = self.forfeited and self.stage is Stage.COSTS
+        return str(KEPT if kept else STAGES[self.stage])
 
     @property
     def done(self) -> bool:
@@ -86,6 +91,7 @@ class Krona:
 
     execution: Execution
     stages: tuple[StageView, ...]
+    forfeited: bool
 
     def stage(self, stage: Stage) -> StageView:
         """Give one stage."""
@@ -103,6 +109,7 @@ class Krona:
 def krona_of(execution: Execution, language: str) -> Krona:
     """Follow the money of one execution, in words of a language."""
     proofs = _proofs(execution)
+    forfeited = forfeiture_hinders(execution)
     items = list(items_of(execution))
     kept = [item for item in items if item.decision == Decision.ATTACHED]
     stages = (
@@ -111,11 +118,13 @@ def krona_of(execution: Execution, language: str) -> Krona:
         StageView(Stage.SECURED, tuple(secured_lines(kept)), counted=False),
         StageView(Stage.VALUED, tuple(valued_lines(kept)), counted=False),
         StageView(Stage.SOLD, tuple(sold_lines(execution, proofs))),
-        StageView(Stage.COSTS, tuple(costs_lines(execution, proofs, language))),
+        StageView(
+            Stage.COSTS, tuple(costs_lines(execution, proofs, language)), forfeited=forfeited
+        ),
         StageView(Stage.CLAIMS, tuple(claims_lines(execution, proofs, language))),
         StageView(Stage.PAID, tuple(paid_lines(execution, proofs))),
     )
-    return Krona(execution, stages)
+    return Krona(execution, stages, forfeited)
 
 
 def _proofs(execution: Execution) -> Proofs:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from samverkan.rules.distribution_list import Step, StepKind
+from samverkan.rules.distribution_list import Payee, Step, StepKind
 from samverkan.rules.money import Ore, format_kronor
 from samverkan.rules.refusal import sentence
 from samverkan.web.enforcement.labels import CLAIM_KINDS, INPUTS, part_label
-from samverkan.web.enforcement.models import Execution, Forfeiture, ListedItem
+from samverkan.web.enforcement.models import Execution, Forfeiture, ListedItem, Payment
 from samverkan.web.enforcement.queries.cases import applicants, kind_of_claim
 from samverkan.web.enforcement.queries.sales import (
     distribution_of,
@@ -22,6 +22,7 @@ from samverkan.web.enforcement.queries.sales import (
     sale_of,
     steps_of,
 )
+from samverkan.web.people.queries import display_name
 from samverkan.web.property import queries as property_queries
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def valued_lines(items: list[ListedItem]) -> list[Line]:
     """Show each thing's newest value in its range."""
     return [
         Line(
-            f"{item.description} ({_range(row)})",
+            _in_range(item.description, row),
             amount=row.value,
             rule=row.basis,
             citation="UB 6:9",
@@ -108,9 +109,12 @@ def valued_lines(items: list[ListedItem]) -> list[Line]:
     ]
 
 
-def _range(row: Valuation) -> str:
-    low, high = format_kronor(row.low), format_kronor(row.high)
-    return low if row.low == row.high else _("%(low)s till %(high)s") % {"low": low, "high": high}
+def _in_range(what: str, row: Valuation) -> str:
+    """Name a thing with the range of its value, where there is one."""
+    if row.low == row.high:
+        return what
+    words = {"what": what, "low": format_kronor(row.low), "high": format_kronor(row.high)}
+    return _("%(what)s, mellan %(low)s och %(high)s") % words
 
 
 def sold_lines(execution: Execution, proofs: Proofs) -> list[Line]:
@@ -238,12 +242,12 @@ def paid_lines(execution: Execution, proofs: Proofs) -> list[Line]:
     """Show what has left the account."""
     return [
         Line(
-            row.name or str(CLAIM_KINDS["state"]),
+            _payee(row),
             amount=row.amount,
             citation="UF 13:3" if row.source == "distribution" else "BrB 36:21-22",
             inputs=(
-                (_("Förberedd av"), row.prepared_by),
-                (_("Godkänd av"), row.approved_by),
+                (_("Förberedd av"), display_name(row.prepared_by)),
+                (_("Godkänd av"), display_name(row.approved_by)),
             ),
             at=row.paid_at,
             entry=row.entry,
@@ -253,3 +257,10 @@ def paid_lines(execution: Execution, proofs: Proofs) -> list[Line]:
         )
         for row in payments_of(execution)
     ]
+
+
+def _payee(row: Payment) -> str:
+    """Name who was paid; the State with what it was for."""
+    if row.payee != Payee.STATE:
+        return row.name
+    return f"{CLAIM_KINDS['state']}: {row.name}" if row.name else str(CLAIM_KINDS["state"])

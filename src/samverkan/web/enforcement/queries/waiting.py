@@ -18,7 +18,7 @@ from samverkan.web.enforcement.models import (
     Forfeiture,
     Sale,
 )
-from samverkan.web.enforcement.queries.cases import calls
+from samverkan.web.enforcement.queries.calls import calls
 from samverkan.web.enforcement.queries.executions import attached, open_third_parties
 from samverkan.web.people.queries import end_of_day, local_date
 from samverkan.web.people.waiting import Waiting

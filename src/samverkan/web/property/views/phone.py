@@ -17,6 +17,7 @@ from samverkan.rules.phone_decisions import DecisionKind, may_confirm, read_back
 from samverkan.rules.refusal import NotAllowed, reason
 from samverkan.web.design.components import NextAct
 from samverkan.web.journal.instance import here
+from samverkan.web.partners.queries import name_of
 from samverkan.web.people.gates import Request, reads, requires
 from samverkan.web.people.queries import display_name
 from samverkan.web.people.threads import thread
@@ -89,6 +90,7 @@ def decision(request: Request, number: UUID) -> HttpResponse:
             "code": read_back_code(row.digest),
             "kind": dict(DECISIONS)[DecisionKind(row.kind)],
             "by": display_name(row.by),
+            "partner": name_of(row.partner),
             "version_label": _("Version %(number)s") % {"number": row.version},
             "versions": queries.decisions_of(row.record),
             "acts": [fix],
@@ -151,6 +153,7 @@ def heard(request: Request, pk: int) -> HttpResponse:
         "property/heard.html",
         {
             "decision": row,
+            "sender": name_of(row.sender),
             "content": content,
             "items": content.get("items", ()),
             "release": release,

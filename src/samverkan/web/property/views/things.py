@@ -8,6 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samverkan.rules.acts import Act
@@ -50,7 +51,7 @@ def things(request: Request) -> HttpResponse:
             "mismatches": amiss,
             "places": queries.places(),
             "form": form,
-            "acts": [_to_decisions(request)],
+            "acts": _to_decisions(request),
         },
     )
 
@@ -60,13 +61,15 @@ def things(request: Request) -> HttpResponse:
 def thing(request: Request, number: UUID) -> HttpResponse:
     """Show a thing: what it is, on which ground, where it has been, what it may be worth."""
     row = _thing(number)
+    view = queries.view_of(row.record)
     request.seen = [row.record]
     return render(
         request,
         "property/thing.html",
         {
             "thing": row,
-            "view": queries.view_of(row.record),
+            "view": view,
+            "deadline_words": view.deadline.sentence(_language()) if view.deadline else "",
             "marks": marks(row),
             "grounds": grounds(row),
             "custody": custody(row),
@@ -136,6 +139,10 @@ def _thing(number: UUID) -> Thing:
         raise Http404 from None
 
 
+def _language() -> str:
+    return (get_language() or "sv")[:2]
+
+
 def _acts(request: Request, row: Thing) -> list[NextAct]:
     number = row.record.partition("/")[2]
     return [
@@ -157,11 +164,9 @@ def _acts(request: Request, row: Thing) -> list[NextAct]:
     ]
 
 
-def _to_decisions(request: Request) -> NextAct:
-    return NextAct(
-        label=_("Telefonbeslut"),
-        url=reverse("property:decisions"),
-        section="UB 6:12; UF 6:25",
-        link=True,
-        refusal=reason(request.actor.may, Permission.PHONE_DECISION),
-    )
+def _to_decisions(request: Request) -> list[NextAct]:
+    """Lead those who decide or confirm by phone there; others have nothing to do with it."""
+    if Permission.PHONE_DECISION not in request.actor.permissions:
+        return []
+    url, section = reverse("property:decisions"), "UB 6:12; UF 6:25"
+    return [NextAct(label=_("Telefonbeslut"), url=url, section=section, link=True)]

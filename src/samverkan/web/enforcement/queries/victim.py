@@ -1,0 +1,143 @@
+"""What an injured party may see: their own claim, what was decided and paid, what happens next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from samverkan.rules.money import Ore
+from samverkan.web.enforcement.models import ClaimRow, Document, DocumentKind, Execution
+from samverkan.web.enforcement.queries.executions import items_of
+from samverkan.web.enforcement.queries.sales import (
+    distribution_of,
+    forfeiture_of,
+    payments_on,
+    sale_of,
+)
+from samverkan.web.people.queries import local_date
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One thing that has happened, or is to: in words, when, and the section it rests on."""
+
+    what: str
+    citation: str
+    on: date | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """One payment, in öre."""
+
+    amount: Ore
+    at: datetime
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class VictimView:
+    """An injured party's page. Nothing here tells of the debtor's other affairs."""
+
+    reference: str
+    title: str
+    title_on: date
+    capital: Ore
+    interest: Ore
+    total: Ore
+    paid: Ore
+    payments: tuple[Paid, ...]
+    milestones: tuple[Milestone, ...]
+    through_state: bool
+    letter: bool
+
+    @property
+    def left(self) -> Ore:
+        """Give what is still to be paid, in öre."""
+        return max(self.total - self.paid, 0)
+
+
+def victim_view(claim: ClaimRow) -> VictimView:
+    """Give the page of the injured party who holds a claim."""
+    payments = tuple(
+        Paid(row.amount, row.paid_at, "UF 13:3" if row.source == "distribution" else "BrB 36:21-22")
+        for row in payments_on(claim.reference)
+    )
+    executions = [
+        row
+        for row in Execution.objects.filter(case=claim.case).order_by("pk")
+        if claim.reference in row.applicants
+    ]
+    steps = [step for row in executions for step in _milestones(row)]
+    return VictimView(
+        reference=claim.reference,
+        title=claim.title,
+        title_on=claim.title_on,
+        capital=claim.capital,
+        interest=claim.interest,
+        total=claim.total,
+        paid=sum(row.amount for row in payments),
+        payments=payments,
+        milestones=(
+            Milestone(_("Domstolen har bestämt ditt skadestånd"), "", claim.title_on, claim.title),
+            *steps,
+        ),
+        through_state=any(forfeiture_of(row) for row in executions),
+        letter=newest_letter(claim) is not None,
+    )
+
+
+def newest_letter(claim: ClaimRow) -> Document | None:
+    """Give the newest letter to the injured party."""
+    rows = Document.objects.filter(kind=DocumentKind.VICTIM_LETTER, claim=claim.reference)
+    return rows.select_related("case").order_by("-pk").first()
+
+
+def _milestones(row: Execution) -> Iterator[Milestone]:
+    taken = items_of(row).filter(decision="attached", corrected_at=None)
+    if not taken.exists():
+        return
+    yield Milestone(
+        _("Kronofogden har utmätt egendom"),
+        "UB 4:11",
+        local_date(row.began_at),
+        _("Utmätningen gäller för alla sökande samtidigt, också för dig."),
+    )
+    lost = forfeiture_of(row)
+    yield from _by_sale(row) if lost is None else _by_state(row)
+
+
+def _by_sale(row: Execution) -> Iterator[Milestone]:
+    sale, made = sale_of(row), distribution_of(row)
+    if sale is None:
+        yield Milestone(_("Egendomen ska säljas"), "UF 9:2")
+    elif sale.sold_at is None:
+        yield Milestone(_("Försäljningen är kungjord"), "UB 9:2", sale.sale_on)
+    else:
+        yield Milestone(_("Egendomen är såld"), "UB 9:1", local_date(sale.sold_at))
+    if made is not None:
+        words = _("Först kostnaderna, sedan lika stor del av varje fordran.")
+        yield Milestone(_("Pengarna är fördelade"), "UB 13:6", made.on, words)
+    if made is not None and made.paid_at is not None:
+        yield Milestone(_("Pengarna är utbetalda"), "UF 13:3", local_date(made.paid_at))
+    else:
+        yield Milestone(_("Pengarna ska betalas ut inom två veckor från försäljningen"), "UF 13:3")
+
+
+def _by_state(row: Execution) -> Iterator[Milestone]:
+    lost = forfeiture_of(row)
+    if lost is None:
+        return
+    yield Milestone(_("Förverkande prövas"), "BrB 36:5", local_date(lost.opened_at))
+    if lost.ruled_at is not None:
+        words = _("Staten får egendomen, men du har rätt till betalning ur den.")
+        day = local_date(lost.ruled_at)
+        yield Milestone(_("Rätten har förverkat egendomen"), "BrB 36:17, 36:22", day, words)
+    if lost.sold_at is not None:
+        yield Milestone(_("Staten har sålt egendomen"), "BrB 36:21", local_date(lost.sold_at))
+    if lost.paid_at is not None:
+        yield Milestone(_("Staten har betalat dig"), "BrB 36:21-22", local_date(lost.paid_at))

@@ -1,0 +1,80 @@
+"""The pages in a real browser: rules of accessibility, no sideways scrolling, desk and phone."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page
+
+from samverkan.demo.story.steps import StepAct
+from samverkan.web.enforcement import queries
+from samverkan.web.journal import actions as journal
+from tests.journeys.browser import PHONE, browser, check_page, page, shot
+
+__all__ = ["browser", "page"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def visit(page: Page, live_server, browse):
+    """Open a page as an actor (or as nobody), check it, and keep its pictures."""
+
+    def go(actor, address, name):
+        page.context.clear_cookies()
+        if actor is not None:
+            key = settings.SESSION_COOKIE_NAME
+            session = browse(actor).cookies[key].value
+            page.context.add_cookies([{"name": key, "value": session, "url": live_server.url}])
+        page.goto(f"{live_server.url}{address}")
+        check_page(page)
+        shot(page, f"enforcement-{name}")
+        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        shot(page, f"enforcement-{name}-phone")
+
+    return go
+
+
+def test_the_krona_from_left_to_right(visit, walk, desk, now):
+    done = walk(1)
+    journal.beat(now=now)
+    visit(desk("rut"), f"/utmatning/forrattning/{done.execution.number}/kronan/", "krona")
+
+
+def test_the_krona_opened(visit, page, walk, desk):
+    done = walk(3)
+    visit(desk("rut"), f"/utmatning/forrattning/{done.execution.number}/kronan/", "krona-3")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    for place in page.locator("details.line summary").all()[-6:]:
+        place.click()
+    check_page(page)
+    shot(page, "enforcement-krona-opened")
+
+
+def test_the_case_and_the_list(visit, walk, desk):
+    done = walk(4, until=StepAct.THIRD_PARTY_DEADLINE_PASSED)
+    walk(1, until=StepAct.SOLD)
+    walk(6, until=StepAct.NOTICE_PUBLISHED)
+    visit(desk("forrattning"), "/utmatning/", "list")
+    visit(desk("forrattning"), f"/utmatning/{done.debtor.number}/", "case")
+    item = f"/utmatning/forrattning/{done.execution.number}/sak/"
+    visit(desk("forrattning"), item, "item")
+
+
+def test_an_injured_partys_page(visit, walk):
+    walk(1)
+    claim = queries.claim_row("1-malsagande")
+    visit(None, f"/malsagande/{claim.token}/", "victim")
+
+
+def test_forfeited(visit, walk, desk):
+    done = walk(5)
+    visit(desk("rut"), f"/utmatning/forrattning/{done.execution.number}/kronan/", "krona-5")
+
+
+def test_a_thing_and_a_phone_decision(visit, walk, desk):
+    done = walk(2)
+    thing = done.listed["skoter"].thing.partition("/")[2]
+    visit(desk("forrad"), "/egendom/?ended=on", "property")
+    visit(desk("forrad"), f"/egendom/{thing}/", "thing")
+    visit(desk("jour"), f"/telefonbeslut/{done.phone.number}/", "phone")
+    visit(desk("jour"), "/telefonbeslut/nytt/", "phone-new")

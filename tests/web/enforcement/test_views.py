@@ -1,0 +1,426 @@
+"""The pages of an attachment case: who may, what they show, and what the rules refuse on them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from samverkan.demo.story.claims_file import BROKEN, write_claims
+from samverkan.demo.story.persons import named
+from samverkan.demo.story.steps import StepAct
+from samverkan.web.enforcement import queries
+from samverkan.web.enforcement.models import ClaimRow, DebtorCase, ListedItem
+from samverkan.web.journal.queries import thread_of
+
+
+def shown(client, address):
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return response.content.decode().replace("\xa0", " ")
+
+
+def at_case(case: DebtorCase) -> str:
+    return f"/utmatning/{case.number}/"
+
+
+def row(execution, rest):
+    return f"/utmatning/forrattning/{execution.number}/{rest}"
+
+
+@pytest.fixture
+def clock(instance):
+    """Set the demonstration's clock, which the pages read."""
+
+    def to(moment: datetime) -> None:
+        (instance.folder / "demo-clock").write_text(f"{moment:%Y-%m-%dT%H:%M:%SZ}", "ascii")
+
+    return to
+
+
+def test_a_file_is_read_with_its_bad_rows_aside(desk, browse, tmp_path):
+    client = browse(desk("forrattning"))
+    data = write_claims(tmp_path / "mal.csv", with_broken=True).read_bytes()
+
+    def send():
+        file = SimpleUploadedFile("mal.csv", data)
+        return client.post("/utmatning/filer/las-in/", {"file": file})
+
+    first = send()
+    page = shown(client, first["Location"])
+    assert f"{len(BROKEN)} rader gick inte att läsa" in page
+    assert "”tolv tusen” är inget belopp" in page
+    assert "Rasmus Skvalpholm" in page
+    count = ClaimRow.objects.count()
+    assert send()["Location"] == first["Location"]
+    assert ClaimRow.objects.count() == count
+    assert "mal.csv" in shown(client, "/utmatning/filer/")
+
+
+def test_a_file_that_is_no_table_keeps_the_page_with_the_reason(desk, browse):
+    client = browse(desk("forrattning"))
+    file = SimpleUploadedFile("fel.csv", b"a;b\n1;2\n")
+    page = client.post("/utmatning/filer/las-in/", {"file": file}).content.decode()
+    assert "Filen saknar kolumnerna debtor_number" in page
+    assert client.get("/utmatning/filer/999/").status_code == 404
+
+
+def test_the_list_shows_place_state_and_the_nearest_deadline_first(walk, desk, browse):
+    walk(6, until=StepAct.SOLD)
+    walk(1)
+    page = shown(browse(desk("jour")), "/utmatning/")
+    assert "Gun Kobbklint" in page
+    assert "2025-09-23" in page  # two months from 2025-07-23 (UF 9:2)
+    assert page.index("Gun Kobbklint") < page.index("Bo Fenderström")
+    assert "Bo Fenderström" not in shown(browse(desk("jour")), "/utmatning/?q=Rasmus")
+
+
+def disclosed(number):
+    said = {
+        "category": "other",
+        "fact": True,
+        "grading": "",
+        "property": "personal_number",
+        "value": number,
+    }
+    return {
+        "circumstances": [{"fact": True, "label": "Plats", "value": "Sandhamn"}],
+        "cooperation": "",
+        "need": "för att kunna utmäta",
+        "purpose": "enforce-debt",
+        "request": "",
+        "source": "KBV/check",
+        "subjects": [{"kind": "person", "statements": [said]}],
+    }
+
+
+def test_a_call_from_another_authority_waits_for_the_duty_desk(claims, desk, browse, partner, now):
+    kbv, client = partner("KBV"), browse(desk("jour"))
+    number = DebtorCase.objects.get(debtor_name="Rasmus Skvalpholm").debtor_number
+    for personal_number in (number, named()["stina"].number):
+        content = disclosed(personal_number)
+        kbv.deliver(kbv.release("disclosure", content, now=now), now=now)
+    known, unknown = queries.calls()
+    assert known.case.debtor_name == "Rasmus Skvalpholm"
+    waiting = queries.waiting_for(desk("jour"), now=now)
+    assert sum("Ta upp" in one.what for one in waiting) == 2
+    page = shown(client, f"/utmatning/jour/{known.release}/")
+    assert "Sandhamn" in page
+    assert client.post(f"/utmatning/jour/{known.release}/ta-upp/").status_code == 302
+    assert client.post(f"/utmatning/jour/{unknown.release}/ta-upp/").status_code == 404
+    note = {"note": "Inget mål här."}
+    assert client.post(f"/utmatning/jour/{unknown.release}/", note).status_code == 302
+    assert queries.calls() == ()
+    assert client.get(f"/utmatning/jour/{known.release}/").status_code == 403
+
+
+def test_nothing_begins_before_the_claims_are_confirmed_as_pending(claims, desk, browse):
+    case = DebtorCase.objects.first()
+    client = browse(desk("forrattning"))
+    page = shown(client, at_case(case))
+    assert "Bekräfta först att målen fortfarande pågår" in page
+    begin = {"way": "officer-present", "place": "Sandhamn"}
+    refused = client.post(f"{at_case(case)}borja/", begin).content.decode()
+    assert "Bekräfta först" in refused
+    assert client.post(f"{at_case(case)}pagar/").status_code == 302
+    assert client.post(f"{at_case(case)}borja/", begin).status_code == 302
+    assert "Förrättning U-2025-0001" in shown(client, at_case(case))
+
+
+def test_the_coast_guards_find_is_not_taken_over_by_phone(claims, desk, browse):
+    case, client = DebtorCase.objects.first(), browse(desk("forrattning"))
+    client.post(f"{at_case(case)}pagar/")
+    by_phone = {"way": "by-phone", "place": "Kajen", "found_by": "POL", "check_by": "KBV"}
+    page = client.post(f"{at_case(case)}borja/", by_phone).content.decode()
+    assert "måste ha en egen kontroll" in page
+    far = {"way": "at-distance", "place": "Kontoret", "identified_by": ""}
+    assert "inte identifierad" in client.post(f"{at_case(case)}borja/", far).content.decode()
+
+
+ITEM = {
+    "kind": "jet-ski",
+    "description": "Skvalp GTX 300",
+    "marks": "SE-ZZK30021E424",
+    "low": "150 000",
+    "value": "164 000",
+    "high": "175 000",
+    "basis": "annonser",
+    "belonging": "debtors-possession",
+    "use": "other",
+    "expected_yield": "131 000",
+    "later_costs": "6 000",
+    "justifiable": "on",
+    "reason": "Han visade nyckel och kvitto.",
+    "decision": "attach",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"belonging": "leased"}, "hyrd eller leasad"),
+        ({"home": "on"}, "hem ombord"),
+        ({"justifiable": ""}, "inget överskott"),
+        ({"use": "work", "findings": ["needed", "reasonable-value"]}, "undantagen"),
+        ({"decision": "leave"}, "Inget hindrar"),
+        ({"use": "personal", "findings": ["replacement-needed"]}, "Ange beloppet"),
+    ],
+)
+def test_a_thing_is_tried_against_the_rules_and_the_typed_text_stays(
+    walk, desk, browse, change, words
+):
+    done = walk(1, until=StepAct.ITEM_EXEMPTED)
+    client = browse(desk("forrattning"))
+    page = client.post(row(done.execution, "sak/"), {**ITEM, **change}).content.decode()
+    assert words in page
+    assert "Han visade nyckel" in page
+    assert not ListedItem.objects.exists()
+
+
+def test_a_thing_is_attached_or_left_from_the_page(walk, desk, browse):
+    done = walk(1, until=StepAct.ITEM_EXEMPTED)
+    client = browse(desk("forrattning"))
+    assert client.post(row(done.execution, "sak/"), ITEM).status_code == 302
+    left = {**ITEM, "belonging": "leased", "decision": "leave"}
+    assert client.post(row(done.execution, "sak/"), left).status_code == 302
+    page = shown(client, at_case(done.debtor))
+    assert "164 000 kr" in page
+    assert "UB 4:17-18" in page
+
+
+def test_serving_protocol_notice_and_papers_from_the_pages(walk, desk, browse):
+    done = walk(1, until=StepAct.PROTOCOL_SIGNED)
+    client = browse(desk("forrattning"))
+    assert client.post(row(done.execution, "delge/"), {"how": "på plats"}).status_code == 302
+    notes = {"parties": "Gäldenären.", "statements": "Inget."}
+    page = client.post(row(done.execution, "protokoll/"), {"parties": "x"}).content.decode()
+    assert "error" in page
+    assert client.post(row(done.execution, "protokoll/"), notes).status_code == 302
+    assert client.post(row(done.execution, "underratta/")).status_code == 302
+    page = shown(client, at_case(done.debtor))
+    assert "Utmätningsprotokoll" in page
+    for document in queries.documents_of(done.debtor):
+        response = client.get(f"/utmatning/handling/{document.number}/")
+        assert response["Content-Type"] == "application/pdf"
+        assert response.content.startswith(b"%PDF")
+
+
+def test_third_party_from_the_pages(walk, desk, browse, clock):
+    done = walk(4, until=StepAct.THIRD_PARTY_CLAIMED)
+    client = browse(desk("forrattning"))
+    item = done.listed["rib"]
+    claimed = {"who": "Edvin Prickgren", "says": "Den är min."}
+    assert client.post(f"/utmatning/sak/{item.pk}/battre-ratt/", claimed).status_code == 302
+    (claim,) = queries.third_parties_of(done.execution)
+    clock(datetime(2025, 7, 9, 8, tzinfo=UTC))
+    for step in ("forelagg", "delge"):
+        assert client.post(f"/utmatning/battre-ratt/{claim.pk}/{step}/").status_code == 302
+    early = client.post(f"/utmatning/battre-ratt/{claim.pk}/ingen-talan/")
+    assert early.status_code == 403
+    assert "2025-08-09" in early.content.decode()
+    assert client.post(f"/utmatning/battre-ratt/{claim.pk}/delge/").status_code == 403
+    clock(datetime(2025, 8, 11, 8, tzinfo=UTC))
+    assert client.post(f"/utmatning/battre-ratt/{claim.pk}/ingen-talan/").status_code == 302
+    assert client.post(f"/utmatning/battre-ratt/{claim.pk}/nej/").status_code == 404
+
+
+PLAN = {
+    "method": "auction",
+    "sale_on": "2025-08-21",
+    "lien": "uncertain",
+    "place": "Webben",
+    "conditions": "Befintligt skick.",
+    "vat": "Ingen.",
+}
+
+
+def test_a_sale_is_announced_in_time_and_held_on_its_day(walk, desk, browse, clock):
+    done = walk(1, until=StepAct.NOTICE_PUBLISHED)
+    officer = browse(desk("forrattning"))
+    clock(datetime(2025, 8, 4, 8, tzinfo=UTC))
+
+    def announce(**change):
+        return officer.post(row(done.execution, "kungor/"), PLAN | change)
+
+    assert "under hand" in announce(method="private-treaty").content.decode()
+    assert "2025-07-27" in announce(sale_on="2025-08-10").content.decode()
+    assert announce().status_code == 302
+    assert announce().status_code == 409
+    items = list(queries.attached(done.execution))
+    bids = {f"price_{i.pk}": price for i, price in zip(items, ("131 000", "38 500"), strict=True)}
+    bids |= {f"buyer_{i.pk}": "Köpare" for i in items}
+    early = officer.post(row(done.execution, "salj/"), bids).content.decode()
+    assert "2025-08-21" in early
+    clock(datetime(2025, 8, 21, 11, tzinfo=UTC))
+    assert officer.post(row(done.execution, "salj/"), bids).status_code == 302
+    assert sum(lot.price for lot in queries.lots_of(done.execution)) == 169_500_00
+    notes = {"parties": "Ingen.", "statements": "Inget."}
+    assert officer.post(row(done.execution, "salj/protokoll/"), notes).status_code == 302
+
+
+def test_money_is_paid_by_two_persons(walk, desk, browse):
+    done = walk(1, until=StepAct.DISTRIBUTED)
+    rut, hugo = (browse(desk(name)) for name in ("rut", "hugo"))
+
+    def post(client, rest):
+        return client.post(row(done.execution, rest)).status_code
+
+    assert post(rut, "betala/") == 404
+    assert post(rut, "fordela/") == 302
+    assert post(rut, "fordela/") == 409
+    assert post(rut, "godkann/") == 403
+    assert post(rut, "betala/") == 403
+    assert post(hugo, "godkann/") == 302
+    assert post(hugo, "godkann/") == 409
+    assert post(rut, "betala/") == 302
+    assert post(rut, "betala/") == 409
+    assert post(rut, "brev/") == 302
+    page = shown(rut, row(done.execution, "kronan/"))
+    for amount in ("169 500,00 kr", "92 158,85 kr", "29 970,36 kr", "22 727,52 kr", "12 143,27 kr"):
+        assert amount in page, amount
+    assert "in är exakt" in page
+    notes = {"parties": "Ingen.", "statements": "Inget."}
+    assert rut.post(row(done.execution, "fordela/langd/"), notes).status_code == 302
+
+
+def test_forfeiture_from_the_pages(walk, desk, browse, clock):
+    done = walk(5, until=StepAct.FORFEITURE_OPENED)
+    officer, rut, hugo = (browse(desk(name)) for name in ("forrattning", "rut", "hugo"))
+    opened = {"opened_by": "Åklagarmyndigheten", "sale_waits": "Förverkande prövas."}
+    assert officer.post(row(done.execution, "forverkande/"), opened).status_code == 302
+    plan = {
+        "method": "auction",
+        "sale_on": "2025-12-21",
+        "lien": "obviously-none",
+        "place": "x",
+        "conditions": "x",
+        "vat": "x",
+    }
+    assert (
+        "Försäljningen väntar"
+        in officer.post(row(done.execution, "kungor/"), plan).content.decode()
+    )
+    assert officer.post(row(done.execution, "forverkande/upphort/")).status_code == 403
+    ruling = {"judgment": "Dom B 1"}
+    assert officer.post(row(done.execution, "forverkande/dom/"), ruling).status_code == 302
+    assert officer.post(row(done.execution, "forverkande/upphort/")).status_code == 302
+    assert (
+        rut.post(row(done.execution, "forverkande/salt/"), {"received": "91 000"}).status_code
+        == 302
+    )
+    assert rut.post(row(done.execution, "forverkande/godkann/")).status_code == 403
+    assert rut.post(row(done.execution, "forverkande/betala/")).status_code == 403
+    assert hugo.post(row(done.execution, "forverkande/godkann/")).status_code == 302
+    assert rut.post(row(done.execution, "forverkande/betala/")).status_code == 302
+    page = shown(rut, row(done.execution, "kronan/"))
+    assert "76 400,00 kr" in page
+    assert "14 600,00 kr" in page
+
+
+def test_a_correction_and_return_from_the_pages(walk, desk, browse, clock):
+    done = walk(7, until=StepAct.WRONG_PERSON_FOUND)
+    client, item = browse(desk("forrattning")), done.listed["skoter"]
+    clock(datetime(2025, 8, 25, 8, tzinfo=UTC))
+    late = {"fault": "other", "why": "fel"}
+    page = client.post(f"/utmatning/sak/{item.pk}/hav/", late).content.decode()
+    assert "2025-08-23" in page
+    back = {"to": "Jonas", "words": "Dalarö"}
+    assert "hävd" in client.post(f"/utmatning/sak/{item.pk}/lamna/", back).content.decode()
+    fault = {"fault": "third-partys", "why": "Namne."}
+    assert client.post(f"/utmatning/sak/{item.pk}/hav/", fault).status_code == 302
+    assert client.post(f"/utmatning/sak/{item.pk}/lamna/", back).status_code == 302
+    assert "Rättat" in shown(client, at_case(done.debtor))
+
+
+def test_an_injured_party_sees_their_own_and_nothing_else(walk, desk, browse, now):
+    done = walk(1)
+    claim = queries.claim_row("1-malsagande")
+    page = shown(browse(None), f"/malsagande/{claim.token}/")
+    assert "Dina 92 158,85 kr" in page
+    for other in ("Skatteverket", "Fjärdbanken", "Rasmus", "24 310", "198903"):
+        assert other not in page, other
+    assert browse(None).get("/malsagande/gissning/").status_code == 404
+    assert browse(None).get(f"/malsagande/{claim.token}/brev/").status_code == 404
+    assert browse(desk("rut")).post(row(done.execution, "brev/")).status_code == 302
+    letter = browse(None).get(f"/malsagande/{claim.token}/brev/")
+    assert letter.content.startswith(b"%PDF")
+    acts = [line.act for line in thread_of(done.debtor.record)]
+    assert "enforcement.victim-read" in acts
+
+
+@pytest.mark.parametrize(
+    "until", [StepAct.PENDING_CONFIRMED, StepAct.NOTICE_PUBLISHED, StepAct.SOLD]
+)
+def test_the_injured_partys_page_is_honest_before_the_money(walk, browse, until):
+    walk(1, until=until)
+    claim = queries.claim_row("1-malsagande")
+    page = shown(browse(None), f"/malsagande/{claim.token}/")
+    assert "Betalt till dig" in page
+    assert "Dina " not in page
+
+
+def test_through_the_state_the_page_says_so(walk, browse):
+    walk(5)
+    page = shown(browse(None), f"/malsagande/{queries.claim_row('5-malsagande').token}/")
+    assert "Dina 76 400,00 kr" in page
+    assert "BrB 36:21-22" in page
+
+
+def test_a_provisional_measure_from_the_page_runs_two_weeks(claims, desk, browse):
+    case = DebtorCase.objects.get(debtor_name="Nadja Farledin")
+    client = browse(desk("forrattning"))
+    client.post(f"{at_case(case)}pagar/")
+    held = {"kind": "jet-ski", "description": "Skvalp FX", "holder": "POL", "place": "Stavsnäs"}
+    assert client.post(f"{at_case(case)}provisoriskt/", held).status_code == 302
+    page = shown(client, at_case(case))
+    assert "2025-07-26" in page
+    assert client.post(f"{at_case(case)}provisoriskt/underratta/").status_code == 302
+    begin = {"way": "by-phone", "place": "Godset", "found_by": "POL", "check_by": "POL"}
+    assert client.post(f"{at_case(case)}borja/", begin).status_code == 302
+    execution = queries.executions_of(case).get()
+    (thing,) = queries.held_provisionally(case)
+    item = {**ITEM, "thing": thing.record}
+    assert client.post(row(execution, "sak/"), item).status_code == 302
+    assert queries.held_provisionally(case) == ()
+
+
+def test_a_claim_that_ends_is_enforced_no_more(claims, desk, browse):
+    client = browse(desk("forrattning"))
+    ended = {"why": "Betald."}
+    assert client.post("/utmatning/fordran/1-skatt/upphor/", ended).status_code == 302
+    case = queries.claim_row("1-skatt").case
+    assert "1-skatt" not in [one.reference for one in queries.pending_claims(case)]
+    assert client.post("/utmatning/fordran/1-skatt/upphor/", ended).status_code == 409
+    assert client.get("/utmatning/fordran/finns-inte/upphor/").status_code == 404
+
+
+def test_who_may_not(walk, desk, browse, staff):
+    done = walk(1, until=StepAct.SOLD)
+    stranger = browse(staff("lena", "forteckning"))
+    for address in ("/utmatning/", at_case(done.debtor), row(done.execution, "kronan/")):
+        assert stranger.get(address).status_code == 403, address
+    cashier, store = browse(desk("rut")), browse(desk("forrad"))
+    assert store.get("/utmatning/").status_code == 403
+    for rest in ("sak/", "kungor/", "salj/", "kostnad/", "sjopantratt/", "forverkande/"):
+        assert cashier.get(row(done.execution, rest)).status_code == 403, rest
+    officer = browse(desk("forrattning"))
+    for rest in ("fordela/", "godkann/", "betala/", "brev/"):
+        assert officer.post(row(done.execution, rest)).status_code == 403, rest
+    assert officer.get("/utmatning/forrattning/U-1999-0001/kronan/").status_code == 404
+    assert officer.get("/utmatning/sak/999/hav/").status_code == 404
+
+
+def test_every_form_page_opens(walk, desk, browse):
+    done = walk(6, until=StepAct.SOLD)
+    officer, rut = browse(desk("forrattning")), browse(desk("rut"))
+    for rest in ("sak/", "delge/", "protokoll/", "kungor/", "salj/", "kostnad/", "sjopantratt/"):
+        shown(officer, row(done.execution, rest))
+    shown(officer, row(done.execution, "forverkande/"))
+    for rest in ("battre-ratt", "hav", "lamna", "lagsta"):
+        shown(officer, f"/utmatning/sak/{done.listed['klocka'].pk}/{rest}/")
+    for rest in ("borja/", "provisoriskt/"):
+        shown(officer, f"{at_case(done.debtor)}{rest}")
+    shown(rut, row(done.execution, "kronan/"))
+    shown(officer, "/utmatning/filer/las-in/")
+    assert date(2025, 9, 1) == queries.sale_of(done.execution).sale_on
