@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.rules.sales import Lien, Method
@@ -86,9 +86,9 @@ class SellForm(forms.Form):
         self.items = items
         for item in items:
             words = {"what": item.description}
-            self.fields[f"price_{item.pk}"] = KronorField(label=_now("Bud för %(what)s") % words)
+            self.fields[f"price_{item.pk}"] = KronorField(label=gettext("Bud för %(what)s") % words)
             self.fields[f"buyer_{item.pk}"] = forms.CharField(
-                label=_now("Köpare av %(what)s") % words,
+                label=gettext("Köpare av %(what)s") % words,
                 help_text=_("Namn och adress. Visas i protokollet bara när UF 9:7 kräver det."),
                 max_length=300,
             )

@@ -11,6 +11,7 @@ from samverkan.rules.subjects import Property
 from samverkan.web.disclosure import queries as disclosure
 from samverkan.web.enforcement.models import DebtorCase, TakenUp
 from samverkan.web.enforcement.queries.cases import case_of
+from samverkan.web.partners.queries import name_of
 
 if TYPE_CHECKING:
     from samverkan.web.disclosure.content import DisclosedContent
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A disclosure that waits: from whom, since when, what it says, and whom it is about here."""
+    """A disclosure that waits: from whom, since when, what it says, and whom it is about here.
+
+    `answered` says that the sender has been told whether something is pending here.
+    """
 
     release: int
     sender: str
@@ -27,6 +31,7 @@ class Call:
     ground: str
     content: DisclosedContent
     case: DebtorCase | None
+    answered: bool
 
 
 def calls() -> tuple[Call, ...]:
@@ -36,7 +41,7 @@ def calls() -> tuple[Call, ...]:
     for row in reversed(disclosure.received()):
         release, content = disclosure.release_of(row), disclosure.content_of_received(row)
         if content is not None and release.pk not in done:
-            found.append(_call(release, content))
+            found.append(_call(release, content, answered=row.answered_at is not None))
     return tuple(found)
 
 
@@ -48,10 +53,18 @@ def call(release: int) -> Call:
     raise NotAllowed("enforcement.taken_up")
 
 
-def _call(release: ReceivedRelease, content: DisclosedContent) -> Call:
+def _call(release: ReceivedRelease, content: DisclosedContent, *, answered: bool) -> Call:
     debtors = (_debtor(said.value(Property.PERSONAL_NUMBER)) for said in content.subjects)
     case = next(filter(None, debtors), None)
-    return Call(release.pk, release.sender, release.received_at, release.ground, content, case)
+    return Call(
+        release=release.pk,
+        sender=name_of(release.sender),
+        received_at=release.received_at,
+        ground=release.ground,
+        content=content,
+        case=case,
+        answered=answered,
+    )
 
 
 def _debtor(number: str) -> DebtorCase | None:

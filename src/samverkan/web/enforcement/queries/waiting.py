@@ -41,7 +41,8 @@ def waiting_for(actor: Actor, *, now: datetime) -> list[Waiting]:
 
 
 def _calls() -> Iterator[Waiting]:
-    for call in calls():
+    """Give what has been answered and is to be taken up; until then the answer itself waits."""
+    for call in (each for each in calls() if each.answered):
         yield Waiting(
             what=_("Ta upp utlämnandet från %(sender)s") % {"sender": call.sender},
             url=reverse("enforcement:call", args=[call.release]),
