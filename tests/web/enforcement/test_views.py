@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from samverkan.demo.story.claims_file import BROKEN, write_claims
 from samverkan.demo.story.persons import named
 from samverkan.demo.story.steps import StepAct
+from samverkan.web.disclosure.actions import confirm
+from samverkan.web.disclosure.queries import received as disclosed_to_us
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.models import ClaimRow, DebtorCase, ListedItem
 from samverkan.web.journal.queries import thread_of
@@ -103,6 +105,9 @@ def test_a_call_from_another_authority_waits_for_the_duty_desk(claims, desk, bro
         kbv.deliver(kbv.release("disclosure", content, now=now), now=now)
     known, unknown = queries.calls()
     assert known.case.debtor_name == "Rasmus Skvalpholm"
+    assert not any("Ta upp" in one.what for one in queries.waiting_for(desk("jour"), now=now))
+    for row in disclosed_to_us():
+        confirm(received=row, pending=True, note="", by=desk("jour"), now=now)
     waiting = queries.waiting_for(desk("jour"), now=now)
     assert sum("Ta upp" in one.what for one in waiting) == 2
     page = shown(client, f"/utmatning/jour/{known.release}/")

@@ -93,7 +93,7 @@ def test_a_stranger_is_sent_to_log_in_and_reads_nothing(browse):
 def test_a_role_without_the_permission_is_told_so_and_reads_nothing(staff, browse):
     answer = browse(staff("petra", "patrull")).get("/visar/")
     assert answer.status_code == 403
-    assert "Rätten som saknas heter oversee" in answer.content.decode()
+    assert "Din roll ger inte rätt till detta." in answer.content.decode()
     assert "hemlig person" not in answer.content.decode()
     assert reads_entered() == 0
 
