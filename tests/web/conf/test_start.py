@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from socket import create_server
+
 import pytest
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -9,7 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.sealed.errors import Unavailable
-from samverkan.web.conf import start
+from samverkan.web.conf import serving, start
 from samverkan.web.conf.making import make_folder
 from samverkan.web.conf.serving import StartRefused, serve
 from samverkan.web.journal import actions as journal
@@ -136,11 +138,10 @@ def test_start_mends_what_lags(ready):
     assert tiles.published()
 
 
-def test_no_folder_and_a_taken_port_are_refused_before_anything_starts(tmp_path):
+def test_no_folder_and_a_taken_port_are_refused_before_anything_starts(tmp_path, monkeypatch):
+    monkeypatch.setattr(serving, "PATIENCE_SECONDS", 0.2)
     with pytest.raises(StartRefused, match="There is no folder"):
         serve(tmp_path / "nowhere", host="127.0.0.1", port=1)
-    from socket import create_server
-
     with create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(StartRefused, match="Address already in use"):

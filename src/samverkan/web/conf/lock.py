@@ -11,6 +11,8 @@ from typing import IO
 
 FILE = "lock"
 PAUSE = 0.1
+# A server that was killed may need a moment to take its worker with it.
+PATIENCE_SECONDS = 5.0
 
 
 class InUse(Exception):

@@ -7,11 +7,15 @@ instance costs one site's memory, and every write goes through one process.
 from __future__ import annotations
 
 import socket
+from errno import EADDRINUSE
 from pathlib import Path
+from time import monotonic, sleep
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+
+from samverkan.web.conf.lock import PATIENCE_SECONDS, PAUSE
 
 REFUSED = "start-refused"
 
@@ -45,11 +49,25 @@ def serve(folder: Path, *, host: str, port: int, worker: str = WORKER) -> None:
 
 
 def _check_free(host: str, port: int) -> None:
-    """Refuse an address that is taken: the server would share it with whoever is there."""
+    """Refuse an address that is taken: the server would share it with whoever is there.
+
+    A server that was killed may need a moment to take its worker with it.
+    """
+    taken = _why_not(host, port)
+    until = monotonic() + PATIENCE_SECONDS
+    while taken is not None and taken.errno == EADDRINUSE and monotonic() < until:
+        sleep(PAUSE)
+        taken = _why_not(host, port)
+    if taken is not None:
+        raise StartRefused(f"{host}:{port} cannot be served: {taken.strerror}.")
+
+
+def _why_not(host: str, port: int) -> OSError | None:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         with socket.socket(found[0][0], socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(found[0][4])
     except OSError as error:
-        raise StartRefused(f"{host}:{port} cannot be served: {error.strerror}.") from None
+        return error
+    return None

@@ -13,8 +13,6 @@ from samverkan.web.conf.wsgi import application
 __all__ = ["application"]
 
 PR_SET_PDEATHSIG = 1
-# A server that was killed may need a moment to take its worker with it.
-PATIENCE_SECONDS = 5.0
 _for_as_long_as_we_live = ExitStack()
 
 
@@ -27,7 +25,7 @@ def _check_or_leave() -> None:
     from django.conf import settings
     from django.db import connection
 
-    from samverkan.web.conf.lock import InUse, alone
+    from samverkan.web.conf.lock import PATIENCE_SECONDS, InUse, alone
     from samverkan.web.conf.serving import REFUSED, StartRefused
     from samverkan.web.conf.start import check_start
 

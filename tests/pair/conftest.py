@@ -1,0 +1,36 @@
+"""Two real instances that trust the same directory, made once for all tests of the pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.pair.houses import House, command
+
+
+@pytest.fixture(scope="session")
+def pair(tmp_path_factory) -> Iterator[tuple[House, House]]:
+    """Make and serve the two keepers of the directory, Kronofogden and NUC."""
+    root = tmp_path_factory.mktemp("pair")
+    kfm, nuc = (House(code, root / code.lower()).make() for code in ("KFM", "NUC"))
+    cards = [house.folder / "card.jws" for house in (kfm, nuc)]
+    signed = root / "directory.json"
+    made = command(
+        "directory", "make", "--keeper", kfm.folder, nuc.folder, "--card", *cards, "--out", signed
+    )
+    assert made.returncode == 0, made.stderr
+    for house in (kfm, nuc):
+        pinned = command("directory", "pin", "--data", house.folder, signed)
+        assert pinned.returncode == 0, pinned.stderr
+        house.start()
+    yield kfm, nuc
+    for house in (kfm, nuc):
+        house.close()
+
+
+@pytest.fixture(scope="session")
+def desks(pair):
+    """Give a disclosure desk at each of the two, logged in."""
+    kfm, nuc = pair
+    return kfm.employ("kajsa", "utlamnande"), nuc.employ("nils", "utlamnande")
