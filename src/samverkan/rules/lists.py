@@ -130,6 +130,11 @@ def desk_text(holder: str, language: str, *, on: date) -> str:
     return hit_text(str(_any_list(holder, on)["id"]), language, on=on)
 
 
+def counted_as(holder: str, *, on: date) -> str:
+    """Give what a hit at a holder is counted as in published figures: all its lists as one."""
+    return str(_any_list(holder, on)["counted_as"])
+
+
 def is_afloat(holder: str, *, on: date) -> bool:
     """Say whether a hit at a holder is for the patrol at sea; else its own liaison takes it."""
     return bool(_any_list(holder, on)["afloat"])
