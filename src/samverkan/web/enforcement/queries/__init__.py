@@ -1,5 +1,6 @@
 """Reading Kronofogden's cases: claims, executions, money, the season, and what waits."""
 
+from samverkan.web.enforcement.models import Decision, DocumentKind, PaymentSource, Way
 from samverkan.web.enforcement.queries.calls import Call, call, calls
 from samverkan.web.enforcement.queries.cases import (
     applicants,
@@ -75,14 +76,18 @@ __all__ = [
     "Call",
     "CaseLine",
     "Clock",
+    "Decision",
+    "DocumentKind",
     "Journey",
     "Krona",
     "Line",
+    "PaymentSource",
     "Plan",
     "SeasonFigures",
     "Stage",
     "StageView",
     "VictimView",
+    "Way",
     "applicants",
     "attached",
     "by_token",
