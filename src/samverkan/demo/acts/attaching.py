@@ -16,9 +16,8 @@ from samverkan.rules.phone_decisions import DecisionKind
 from samverkan.web.enforcement import actions as enforcement
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.actions import Fault
-from samverkan.web.enforcement.models import DocumentKind, Way
 from samverkan.web.enforcement.papers.protocols import Notes, attachment_protocol
-from samverkan.web.enforcement.queries import Journey
+from samverkan.web.enforcement.queries import DocumentKind, Journey, Way
 from samverkan.web.people.queries import display_name
 from samverkan.web.property import actions as property_actions
 from samverkan.web.property import queries as property_queries

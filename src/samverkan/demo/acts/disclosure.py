@@ -17,7 +17,6 @@ from samverkan.rules.disclosure_requests import RequestState
 from samverkan.web.disclosure import actions as disclosure
 from samverkan.web.disclosure import queries
 from samverkan.web.disclosure.drafts import Draft, RequestDraft
-from samverkan.web.disclosure.models import ReceivedState
 from samverkan.web.enforcement import actions as enforcement
 
 GROUND = "2016:774"
@@ -125,7 +124,7 @@ def recall(step: Step, by: Actor, now: datetime) -> None:
 
 def confirm_recalled(step: Step, by: Actor, now: datetime) -> None:
     """Confirm that what was recalled has been put right here."""
-    row = queries.received().get(state=ReceivedState.RECALLED)
+    row = queries.received().get(state="recalled")
     disclosure.confirm_recalled(received=row, note=step.words, by=by, now=now)
 
 

@@ -9,6 +9,7 @@ from samverkan.demo.story import steering as story
 from samverkan.demo.story.cases import case
 from samverkan.demo.story.checks import single
 from samverkan.demo.story.singles import singles
+from samverkan.rules.subjects import Property, normal
 from samverkan.web.cooperation import queries as cooperation
 from samverkan.web.disclosure import queries as disclosures
 from samverkan.web.inspections import queries as inspections
@@ -89,7 +90,8 @@ def received(step: Step) -> ReceivedDisclosure:
     LookupError if nothing came.
     """
     told = single_of(step)
-    wanted = {told.craft.engine, *(question.person.number for question in told.questions)}
+    engine = normal(Property.ENGINE_NUMBER, told.craft.engine, on=step.at.date())
+    wanted = {engine, *(question.person.number for question in told.questions)}
     for row in disclosures.received():
         content = disclosures.content_of_received(row)
         subjects = content.subjects if content else ()
