@@ -23,6 +23,8 @@ from samverkan.demo.words import Words, words_of
 from samverkan.web.design.formats import kronor, tal, tidpunkt
 
 MONEY = frozenset({"attached", "sold"})
+CASES = "/utmatning/"
+"""Where an instance lists the cases of attachment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def _reached(front: FrontPage, chapter: Chapter) -> str:
         return ""
     given = [link.url for link in front.links if link.case == chapter.case.number]
     paid_by = case_row(chapter.case).paid_by
-    return given[0] if given else front.where.desk(paid_by) if paid_by else ""
+    return given[0] if given else front.where.desk(paid_by, then=CASES) if paid_by else ""
 
 
 def _authority(front: FrontPage, code: str, language: str) -> dict[str, object]:
