@@ -168,6 +168,15 @@ def test_an_entry_is_asked_about_on_its_last_day_and_not_after(operation, lage, 
     assert SealedPack.objects.filter(asker="KBV").count() == 1
 
 
+def test_nothing_is_sealed_on_a_day_when_the_operation_does_not_check(operation, lage, kbv, now):
+    actions.list_entries(rows=(replace(ROW, ends_on="2025-08-31"),), by=lage, now=now)
+    assert operation.days == ["2025-07-12", "2025-07-13"]
+    jobs.run(now=datetime(2025, 7, 14, 12, tzinfo=UTC))
+    assert SealedPack.objects.filter(asker="KBV").count() == 0
+    jobs.run(now=datetime(2025, 7, 13, 12, tzinfo=UTC))
+    assert SealedPack.objects.filter(asker="KBV").count() == 1
+
+
 def test_a_new_epoch_has_a_new_key_and_ends_the_old(sealed, kbv, now):
     ((_, first),) = packs_of(kbv.partner, now)
     tomorrow = datetime(2025, 7, 13, 0, 1, tzinfo=UTC)

@@ -48,6 +48,7 @@ def name_of(ref: str) -> str:
 
 
 def running(*, on: date) -> tuple[OperationFacts, ...]:
-    """Give the operations that run on a day, by name."""
-    found = (facts_of(row.record, on=on) for row in cooperation.operations(on))
+    """Give the operations that check on a day, by name: on their own days, if they name any."""
+    rows = (row for row in cooperation.operations(on) if not row.days or on.isoformat() in row.days)
+    found = (facts_of(row.record, on=on) for row in rows)
     return tuple(each for each in found if each is not None)
