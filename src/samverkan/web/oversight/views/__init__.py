@@ -1,0 +1,1 @@
+"""The overseer's read-only room."""
