@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from samverkan.demo.story.cases import case
@@ -49,3 +51,13 @@ def walk(desk, claims):
         return Walk(case(number), desk).play(**until)
 
     return play
+
+
+@pytest.fixture
+def clock(instance):
+    """Set the demonstration's clock, which the pages read."""
+
+    def to(moment: datetime) -> None:
+        (instance.folder / "demo-clock").write_text(f"{moment:%Y-%m-%dT%H:%M:%SZ}", "ascii")
+
+    return to

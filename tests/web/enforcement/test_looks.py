@@ -19,8 +19,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def visit(page: Page, live_server, browse):
     """Open a page as an actor (or as nobody), check it, and keep its pictures."""
 
-    def go(actor, address, name):
+    def go(actor, address, name, language="sv"):
         page.context.clear_cookies()
+        key = settings.LANGUAGE_COOKIE_NAME
+        page.context.add_cookies([{"name": key, "value": language, "url": live_server.url}])
         if actor is not None:
             key = settings.SESSION_COOKIE_NAME
             session = browse(actor).cookies[key].value
@@ -64,6 +66,13 @@ def test_an_injured_partys_page(visit, walk):
     walk(1)
     claim = queries.claim_row("1-malsagande")
     visit(None, f"/malsagande/{claim.token}/", "victim")
+
+
+def test_in_english(visit, walk, desk):
+    done = walk(6, until=StepAct.NOTICE_PUBLISHED)
+    item = f"/utmatning/forrattning/{done.execution.number}/sak/"
+    visit(desk("forrattning"), item, "item-en", "en")
+    visit(desk("forrattning"), f"/utmatning/{done.debtor.number}/", "case-en", "en")
 
 
 def test_forfeited(visit, walk, desk):

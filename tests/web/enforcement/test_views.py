@@ -15,30 +15,7 @@ from samverkan.web.disclosure.queries import received as disclosed_to_us
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.models import ClaimRow, DebtorCase, ListedItem
 from samverkan.web.journal.queries import thread_of
-
-
-def shown(client, address):
-    response = client.get(address)
-    assert response.status_code == 200, address
-    return response.content.decode().replace("\xa0", " ")
-
-
-def at_case(case: DebtorCase) -> str:
-    return f"/utmatning/{case.number}/"
-
-
-def row(execution, rest):
-    return f"/utmatning/forrattning/{execution.number}/{rest}"
-
-
-@pytest.fixture
-def clock(instance):
-    """Set the demonstration's clock, which the pages read."""
-
-    def to(moment: datetime) -> None:
-        (instance.folder / "demo-clock").write_text(f"{moment:%Y-%m-%dT%H:%M:%SZ}", "ascii")
-
-    return to
+from tests.web.enforcement.visiting import at_case, row, shown
 
 
 def test_a_file_is_read_with_its_bad_rows_aside(desk, browse, tmp_path):
@@ -106,8 +83,8 @@ def test_a_call_from_another_authority_waits_for_the_duty_desk(claims, desk, bro
     known, unknown = queries.calls()
     assert known.case.debtor_name == "Rasmus Skvalpholm"
     assert not any("Ta upp" in one.what for one in queries.waiting_for(desk("jour"), now=now))
-    for row in disclosed_to_us():
-        confirm(received=row, pending=True, note="", by=desk("jour"), now=now)
+    for came in disclosed_to_us():
+        confirm(received=came, pending=True, note="", by=desk("jour"), now=now)
     waiting = queries.waiting_for(desk("jour"), now=now)
     assert sum("Ta upp" in one.what for one in waiting) == 2
     page = shown(client, f"/utmatning/jour/{known.release}/")
@@ -228,99 +205,6 @@ def test_third_party_from_the_pages(walk, desk, browse, clock):
     clock(datetime(2025, 8, 11, 8, tzinfo=UTC))
     assert client.post(f"/utmatning/battre-ratt/{claim.pk}/ingen-talan/").status_code == 302
     assert client.post(f"/utmatning/battre-ratt/{claim.pk}/nej/").status_code == 404
-
-
-PLAN = {
-    "method": "auction",
-    "sale_on": "2025-08-21",
-    "lien": "uncertain",
-    "place": "Webben",
-    "conditions": "Befintligt skick.",
-    "vat": "Ingen.",
-}
-
-
-def test_a_sale_is_announced_in_time_and_held_on_its_day(walk, desk, browse, clock):
-    done = walk(1, until=StepAct.NOTICE_PUBLISHED)
-    officer = browse(desk("forrattning"))
-    clock(datetime(2025, 8, 4, 8, tzinfo=UTC))
-
-    def announce(**change):
-        return officer.post(row(done.execution, "kungor/"), PLAN | change)
-
-    assert "under hand" in announce(method="private-treaty").content.decode()
-    assert "2025-07-27" in announce(sale_on="2025-08-10").content.decode()
-    assert announce().status_code == 302
-    assert announce().status_code == 409
-    items = list(queries.attached(done.execution))
-    bids = {f"price_{i.pk}": price for i, price in zip(items, ("131 000", "38 500"), strict=True)}
-    bids |= {f"buyer_{i.pk}": "Köpare" for i in items}
-    early = officer.post(row(done.execution, "salj/"), bids).content.decode()
-    assert "2025-08-21" in early
-    clock(datetime(2025, 8, 21, 11, tzinfo=UTC))
-    assert officer.post(row(done.execution, "salj/"), bids).status_code == 302
-    assert sum(lot.price for lot in queries.lots_of(done.execution)) == 169_500_00
-    notes = {"parties": "Ingen.", "statements": "Inget."}
-    assert officer.post(row(done.execution, "salj/protokoll/"), notes).status_code == 302
-
-
-def test_money_is_paid_by_two_persons(walk, desk, browse):
-    done = walk(1, until=StepAct.DISTRIBUTED)
-    rut, hugo = (browse(desk(name)) for name in ("rut", "hugo"))
-
-    def post(client, rest):
-        return client.post(row(done.execution, rest)).status_code
-
-    assert post(rut, "betala/") == 404
-    assert post(rut, "fordela/") == 302
-    assert post(rut, "fordela/") == 409
-    assert post(rut, "godkann/") == 403
-    assert post(rut, "betala/") == 403
-    assert post(hugo, "godkann/") == 302
-    assert post(hugo, "godkann/") == 409
-    assert post(rut, "betala/") == 302
-    assert post(rut, "betala/") == 409
-    assert post(rut, "brev/") == 302
-    page = shown(rut, row(done.execution, "kronan/"))
-    for amount in ("169 500,00 kr", "92 158,85 kr", "29 970,36 kr", "22 727,52 kr", "12 143,27 kr"):
-        assert amount in page, amount
-    assert "in är exakt" in page
-    notes = {"parties": "Ingen.", "statements": "Inget."}
-    assert rut.post(row(done.execution, "fordela/langd/"), notes).status_code == 302
-
-
-def test_forfeiture_from_the_pages(walk, desk, browse, clock):
-    done = walk(5, until=StepAct.FORFEITURE_OPENED)
-    officer, rut, hugo = (browse(desk(name)) for name in ("forrattning", "rut", "hugo"))
-    opened = {"opened_by": "Åklagarmyndigheten", "sale_waits": "Förverkande prövas."}
-    assert officer.post(row(done.execution, "forverkande/"), opened).status_code == 302
-    plan = {
-        "method": "auction",
-        "sale_on": "2025-12-21",
-        "lien": "obviously-none",
-        "place": "x",
-        "conditions": "x",
-        "vat": "x",
-    }
-    assert (
-        "Försäljningen väntar"
-        in officer.post(row(done.execution, "kungor/"), plan).content.decode()
-    )
-    assert officer.post(row(done.execution, "forverkande/upphort/")).status_code == 403
-    ruling = {"judgment": "Dom B 1"}
-    assert officer.post(row(done.execution, "forverkande/dom/"), ruling).status_code == 302
-    assert officer.post(row(done.execution, "forverkande/upphort/")).status_code == 302
-    assert (
-        rut.post(row(done.execution, "forverkande/salt/"), {"received": "91 000"}).status_code
-        == 302
-    )
-    assert rut.post(row(done.execution, "forverkande/godkann/")).status_code == 403
-    assert rut.post(row(done.execution, "forverkande/betala/")).status_code == 403
-    assert hugo.post(row(done.execution, "forverkande/godkann/")).status_code == 302
-    assert rut.post(row(done.execution, "forverkande/betala/")).status_code == 302
-    page = shown(rut, row(done.execution, "kronan/"))
-    assert "76 400,00 kr" in page
-    assert "14 600,00 kr" in page
 
 
 def test_a_correction_and_return_from_the_pages(walk, desk, browse, clock):

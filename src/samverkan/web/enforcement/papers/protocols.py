@@ -217,7 +217,7 @@ def distribution_list(distribution: Distribution, notes: Notes) -> Draft:
                     table=claims_table(claims, to_debtor=True),
                 ),
                 Section("Längd", table=_steps_table(distribution.pot, steps)),
-                Section("Varför", text=tuple(_why(step) for step in steps)),
+                Section("Varför", text=tuple(_why(*one) for one in enumerate(steps, start=1))),
                 Section("Överklagande", notice=APPEAL_DISTRIBUTION),
             ),
             signatures=((officer(distribution.prepared_by), "Fördelning, Kronofogden"),),
@@ -257,7 +257,7 @@ def _execution_section(execution: Execution, contents: Contents) -> Section:
                 str(WAYS[execution.way]),
                 queries.way_section(execution.way, on=_on(execution)),
             ),
-            ("Gäldenär", execution.case.debtor_name, execution.case.debtor_number),
+            ("Gäldenär", execution.case.debtor_name, execution.case.shown_number),
             ("Närvarande", contents["parties"], "UF 3:11 p. 3"),
             ("Exekutionstitlar", contents["title"], "UF 3:11 p. 5"),
         ),
@@ -306,14 +306,14 @@ def _more_sections(notes: Notes) -> tuple[Section, ...]:
 
 def _steps_table(pot: int, steps: Iterable[Step]) -> Table:
     rows = tuple(
-        (str(place), step_name(step), step.citation, kronor(step.amount))
+        (f"{place}. {step_name(step)}", step.citation, kronor(step.amount))
         for place, step in enumerate(steps, start=1)
     )
     return Table(
-        ("Steg", "Till", "Bestämmelse", "Belopp"),
+        ("Till", "Bestämmelse", "Belopp"),
         rows,
-        numbers=(3,),
-        total=("", "Summa", "", kronor(pot)),
+        numbers=(2,),
+        total=("Summa", "", kronor(pot)),
     )
 
 
@@ -324,6 +324,6 @@ def step_name(step: Step) -> str:
     return step.name or "Staten"
 
 
-def _why(step: Step) -> str:
+def _why(place: int, step: Step) -> str:
     parts = ", ".join(f"{PARTS[part.kind]} {kronor(part.amount)}" for part in step.parts)
-    return f"{step_name(step)}: {step.sentence('sv')}" + (f" Därav {parts}." if parts else "")
+    return f"{place}. {step.sentence('sv')}" + (f" Därav {parts}." if parts else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -240,9 +241,11 @@ def _what(step: Step) -> str:
 
 def paid_lines(execution: Execution, proofs: Proofs) -> list[Line]:
     """Show what has left the account."""
+    made = distribution_of(execution)
+    steps = steps_of(made) if made else ()
     return [
         Line(
-            _payee(row),
+            _payee(row, steps),
             amount=row.amount,
             citation="UF 13:3" if row.source == "distribution" else "BrB 36:21-22",
             inputs=(
@@ -259,8 +262,8 @@ def paid_lines(execution: Execution, proofs: Proofs) -> list[Line]:
     ]
 
 
-def _payee(row: Payment) -> str:
+def _payee(row: Payment, steps: Sequence[Step]) -> str:
     """Name who was paid; the State with what it was for."""
     if row.payee != Payee.STATE:
         return row.name
-    return f"{CLAIM_KINDS['state']}: {row.name}" if row.name else str(CLAIM_KINDS["state"])
+    return _("Staten: %(what)s") % {"what": _what(steps[row.step - 1])}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import overload
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samverkan.rules.deadlines import Deadline, deadline
+from samverkan.rules.instruments import Holding, Instrument
 from samverkan.rules.money import Ore
 from samverkan.web.design.components import Tone
 from samverkan.web.enforcement.models import (
@@ -59,16 +62,42 @@ class CaseLine:
     next: Clock | None
 
 
-def overview(*, words: str = "") -> tuple[CaseLine, ...]:
+@dataclass(frozen=True, slots=True)
+class CaseLines(Sequence[CaseLine]):
+    """The cases in order. Those that nothing has begun in are read only as a page asks for them."""
+
+    begun: tuple[CaseLine, ...]
+    rest: QuerySet[DebtorCase]
+
+    def __len__(self) -> int:
+        return len(self.begun) + self.rest.count()
+
+    @overload
+    def __getitem__(self, index: int) -> CaseLine: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[CaseLine, ...]: ...
+    def __getitem__(self, index: int | slice) -> CaseLine | tuple[CaseLine, ...]:
+        if isinstance(index, int):
+            return self[index : index + 1][0]
+        first, last = index.start or 0, len(self) if index.stop is None else index.stop
+        count = len(self.begun)
+        rest = self.rest[max(first - count, 0) : max(last - count, 0)]
+        return (*self.begun[first:last], *map(_line, rest))
+
+
+def overview(*, words: str = "") -> CaseLines:
     """Give the cases: those with the nearest deadline first, then by name."""
-    lines = [_line(case) for case in cases(words=words)]
-    return tuple(sorted(lines, key=lambda line: line.next.due if line.next else date.max))
+    held = {view.taken_for for view in property_queries.things() if _is_provisional(view)}
+    begun = Q(executions__isnull=False) | Q(record__in=held)
+    found = cases(words=words)
+    lines = [_line(case) for case in found.filter(begun).distinct()]
+    lines.sort(key=lambda line: line.next.due if line.next else date.max)
+    return CaseLines(tuple(lines), found.exclude(pk__in=[line.case.pk for line in lines]))
 
 
 def held_provisionally(case: DebtorCase) -> tuple[ThingView, ...]:
     """Give what the Police hold for us until it is attached or given back."""
-    views = property_queries.views_for(case.record)
-    return tuple(view for view in views if view.instrument == "provisional-measure")
+    return tuple(filter(_is_provisional, property_queries.views_for(case.record)))
 
 
 def clocks_of(case: DebtorCase) -> tuple[Clock, ...]:
@@ -98,6 +127,10 @@ def state_of(execution: Execution) -> tuple[str, Tone]:
         if happened:
             return words, tone
     return _("Utmätt"), Tone.INFO
+
+
+def _is_provisional(view: ThingView) -> bool:
+    return (view.instrument, view.holding) == (Instrument.PROVISIONAL_MEASURE, Holding.HELD)
 
 
 def _line(case: DebtorCase) -> CaseLine:

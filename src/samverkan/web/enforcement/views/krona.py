@@ -46,11 +46,7 @@ def victim(request: Request, token: str) -> HttpResponse:
     """Show an injured party what was decided, what is paid and what happens next."""
     claim = _claim(token)
     actions.note_victim_read(claim=claim, now=request.now)
-    response = render(request, "enforcement/victim.html", {"view": queries.victim_view(claim)})
-    response["Referrer-Policy"] = "no-referrer"
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return _theirs(render(request, "enforcement/victim.html", {"view": queries.victim_view(claim)}))
 
 
 @public
@@ -61,7 +57,15 @@ def victim_letter(request: Request, token: str) -> HttpResponse:
     if letter is None:
         raise Http404
     actions.note_victim_read(claim=claim, now=request.now)
-    return pdf(letter)
+    return _theirs(pdf(letter))
+
+
+def _theirs(response: HttpResponse) -> HttpResponse:
+    """Keep the page and its address to the injured party alone."""
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 def _claim(token: str) -> ClaimRow:
