@@ -10,13 +10,15 @@ from threading import Event
 from time import monotonic
 from types import FrameType
 
+from samverkan.demo.checking import Checking
 from samverkan.demo.child import ChildError
 from samverkan.demo.driver import Driver
 from samverkan.demo.front import Front
 from samverkan.demo.lines import Where
+from samverkan.demo.links import links
 from samverkan.demo.progress import Progress
 from samverkan.demo.story.season import season
-from samverkan.demo.story_page import FrontPage, pages
+from samverkan.demo.story_page import FrontPage, Link, pages
 from samverkan.demo.supervisor import Supervisor
 
 MARK = "made-by-samverkan-demo"
@@ -45,7 +47,8 @@ def run_demo(root: Path, *, port: int, check: bool) -> int:
 def _play(driver: Driver, port: int, check: bool, began: float) -> int:
     driver.make()
     where = Where(driver.ports)
-    front = Front(0 if check else port, pages(FrontPage(where, driver.progress, ())))
+    shown: list[Link] = []
+    front = Front(0 if check else port, pages(FrontPage(where, driver.progress, shown)))
     stdout.write(f"The story: {front.address}  (up after {monotonic() - began:.0f} s)\n")
     stdout.flush()
     try:
@@ -58,11 +61,25 @@ def _play(driver: Driver, port: int, check: bool, began: float) -> int:
     stdout.write(f"The season is complete after {monotonic() - began:.0f} s.\n")
     stdout.flush()
     if check:
-        return 0
+        return _check(driver, began)
+    shown += links(driver, where)
     stdout.write("Ctrl-C ends it.\n")
     stdout.flush()
     Event().wait()
     return 0
+
+
+def _check(driver: Driver, began: float) -> int:
+    """Compare, stop the instances, verify and search. Exit status 1 if anything differs."""
+    checking = Checking(driver)
+    checking.while_running()
+    driver.supervisor.stop()
+    checking.when_stopped()
+    lines = [*checking.summary, f"Played and checked in {monotonic() - began:.0f} s."]
+    stdout.write("".join(f"{line}\n" for line in lines))
+    for fault in checking.faults:
+        stderr.write(f"samverkan demo: {fault}\n")
+    return 1 if checking.faults else 0
 
 
 def _clean(root: Path) -> bool:

@@ -29,16 +29,17 @@ ROLES = {
     "notice-published sold attachment-lapsed state-sold corrected ruling-noted claims-imported",
     Role.FORRAD: "secured handed-over returned",
     Role.FORDELNING: "distributed payment-approved paid state-paid",
-    Role.UTLAMNANDE: "request-refused second-opinion wrong-person-found recalled recall-receipted",
+    Role.UTLAMNANDE: "request-refused second-opinion wrong-person-found recalled recall-receipted "
+    "retention-run",
     Role.FORTECKNING: "list-decided pack-published entry-withdrawn",
     Role.SAMORDNARE: "picture-released direction-proposed operation-proposed powers-checked "
     "operation-closed",
     Role.ANALYTIKER: "picture-written picture-adopted",
     Role.LEDAMOT: "position-given participation-decided operation-agreed forfeiture-opened "
     "forfeited",
-    Role.ORDFORANDE: "direction-adopted",
-    Role.UPPFOLJNING: "result-credited figures-due report-published later-outcome",
-    Role.TILLSYN: "recall-overdue sample-opened journal-verified retention-run",
+    Role.ORDFORANDE: "direction-adopted report-published",
+    Role.UPPFOLJNING: "result-credited figures-due figures-sent report-proposed later-outcome",
+    Role.TILLSYN: "recall-overdue sample-opened journal-verified retention-listed",
 }
 MAY = {StepAct(act): role for role, acts in ROLES.items() for act in acts.split()}
 SEVERAL = {StepAct.DISCLOSURE_SENT, StepAct.DISCLOSURE_RECEIPTED}

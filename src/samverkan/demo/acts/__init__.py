@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from samverkan.demo.acts import figures, house
+from samverkan.demo.acts import figures, house, places
 from samverkan.demo.acts.players import PLAYERS
 from samverkan.demo.control import Json
 from samverkan.demo.story.season import season
@@ -24,4 +24,9 @@ def play(*, number: int) -> Json:
     return None
 
 
-ACTS: Mapping[str, Callable[..., Json]] = {**house.ACTS, **figures.ACTS, "play": play}
+ACTS: Mapping[str, Callable[..., Json]] = {
+    **house.ACTS,
+    **figures.ACTS,
+    **places.ACTS,
+    "play": play,
+}

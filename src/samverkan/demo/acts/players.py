@@ -10,8 +10,10 @@ from samverkan.demo.acts import (
     days,
     disclosure,
     lists,
+    oversight,
     paying,
     police,
+    results,
     selling,
     steering,
 )
@@ -28,4 +30,6 @@ PLAYERS: Mapping[StepAct, Player] = {
     **attaching.PLAYERS,
     **selling.PLAYERS,
     **paying.PLAYERS,
+    **results.PLAYERS,
+    **oversight.PLAYERS,
 }

@@ -90,9 +90,12 @@ class StepAct(StrEnum):
     LATER_OUTCOME = "later-outcome"
     RESULT_CREDITED = "result-credited"
     FIGURES_DUE = "figures-due"
+    FIGURES_SENT = "figures-sent"
+    REPORT_PROPOSED = "report-proposed"
     REPORT_PUBLISHED = "report-published"
     SAMPLE_OPENED = "sample-opened"
     JOURNAL_VERIFIED = "journal-verified"
+    RETENTION_LISTED = "retention-listed"
     RETENTION_RUN = "retention-run"
 
 
