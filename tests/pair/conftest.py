@@ -34,3 +34,12 @@ def desks(pair):
     """Give a disclosure desk at each of the two, logged in."""
     kfm, nuc = pair
     return kfm.employ("kajsa", "utlamnande"), nuc.employ("nils", "utlamnande")
+
+
+@pytest.fixture(scope="session")
+def lone(tmp_path_factory) -> Iterator[House]:
+    """Make and serve one instance that nobody else knows, for tests that stop and damage it."""
+    house = House("KBV", tmp_path_factory.mktemp("lone") / "kbv").make()
+    house.start()
+    yield house
+    house.close()
