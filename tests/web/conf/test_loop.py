@@ -35,6 +35,18 @@ def test_one_jobs_failure_stops_no_other_and_the_log_says_where_not_what(instanc
     assert "hemligt" not in text
 
 
+def test_the_log_names_an_address_by_its_pattern_never_as_asked_for(browse, caplog):
+    form = PlaceOnly("{levelname} {message}", style="{")
+    with caplog.at_level(logging.WARNING):
+        browse(None).get("/malsagande/hemlig-nyckel/")
+        browse(None).get("/finns/19900101-9802/")
+    texts = [form.format(record) for record in caplog.records if record.name == "django.request"]
+    assert texts == [
+        "WARNING Not Found: /malsagande/<str:token>/",
+        "WARNING Not Found: (no such address)",
+    ]
+
+
 def test_a_commit_wakes_the_loop_and_quiet_work_does_not_spin(instance, monkeypatch):
     turns = []
     monkeypatch.setattr(loop, "once", lambda _work: turns.append(1))

@@ -125,6 +125,11 @@ def test_one_of_several_permissions_is_enough():
     either.check(Actor(ActorKind.PERSON, "KBV", "x", permissions_of(["patrull"])))
 
 
+def test_what_staff_see_stays_in_no_cache(overseer, browse):
+    assert overseer.get("/visar/")["Cache-Control"] == "no-store"
+    assert "Cache-Control" not in browse(None).get("/tillganglighet/")
+
+
 def test_a_page_about_one_thing_leaves_one_entry_about_it(overseer):
     overseer.get("/visar/?q=1")
     assert reads_entered() == 1

@@ -18,7 +18,10 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 
 class NowAndActor:
-    """Read the clock once per request and say who acts: `request.now`, `request.actor`."""
+    """Read the clock once per request and say who acts: `request.now`, `request.actor`.
+
+    What is shown to a person who is logged in stays in no browser's cache.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -26,7 +29,10 @@ class NowAndActor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = clock.now()  # type: ignore[attr-defined]
         request.actor = actor_of(request.user, on=request.now)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.actor:  # type: ignore[attr-defined]
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
 
 class Refusals:

@@ -188,6 +188,7 @@ def _record(card: PurposeCard, asked: list[Question], *, by: Actor, now: datetim
         case=card.check_ref,
         ground="lag 2016:774 1 §",
         details={
+            "agreed": sorted({card.supervisor, card.second_person} - {""}),
             "check": card.check_ref,
             "elements": [[each.holder, each.element] for each in asked],
             "operation": card.operation,
