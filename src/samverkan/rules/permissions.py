@@ -14,7 +14,6 @@ class Permission(StrEnum):
     RECALL = "recall"
     READ_PARTNERS = "read-partners"
     MANAGE_STAFF = "manage-staff"
-    READ_JOURNAL = "read-journal"
     CHECK = "check"
     READ_CHECKS = "read-checks"
     APPROVE_CHECK = "approve-check"

@@ -84,7 +84,7 @@ def test_the_overseer_gets_403_elsewhere(tilda, browse, address):
 
 
 def test_the_overseers_permissions_write_nothing_but_own_notes(tilda):
-    assert tilda.permissions == {Permission.OVERSEE, Permission.READ_JOURNAL}
+    assert tilda.permissions == {Permission.OVERSEE}
 
 
 def test_the_journal_is_filtered_by_act_person_and_day(tilda, note, browse, astrid, now):
