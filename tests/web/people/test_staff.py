@@ -59,6 +59,12 @@ def test_a_role_that_does_not_exist_cannot_be_given(staff, now):
         give("siv", "chef", date(2025, 7, 1), None, now)
 
 
+def test_the_administrator_gives_no_role_to_themself(admin):
+    mandate = {"role": "tillsyn", "valid_from": "2025-07-01", "valid_to": ""}
+    assert admin.post("/personal/alma/", mandate).status_code == 403
+    assert not Mandate.objects.filter(role="tillsyn").exists()
+
+
 def test_ending_a_mandate_is_done_once_and_takes_effect_the_day_after(staff, now):
     staff("siv")
     row = give("siv", "patrull", date(2025, 7, 1), None, now)

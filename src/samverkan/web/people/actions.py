@@ -11,9 +11,10 @@ from samverkan.rules.acts import Act
 from samverkan.rules.refusal import Changed
 from samverkan.rules.roles import roles
 from samverkan.web.journal import actions as journal
+from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.people.models import Mandate, Person
-from samverkan.web.people.queries import local_date
+from samverkan.web.people.queries import local_date, must_be_another
 
 CASE = "staff"
 
@@ -49,7 +50,8 @@ def give_mandate(
     by: Actor,
     now: datetime,
 ) -> Mandate:
-    """Give a role from a day until a day. KeyError for a role that does not exist."""
+    """Give a role from a day until a day; to oneself nobody may. KeyError for an unknown role."""
+    must_be_another(by, f"{here().participant}/{person.username}")
     key = roles()[role].key
     mandate = Mandate.objects.create(
         person=person,
