@@ -44,4 +44,4 @@ class Actor:
     def may(self, permission: Permission) -> None:
         """Refuse unless a role of this person gives the permission."""
         if permission not in self.permissions:
-            raise NotAllowed("people.no_permission", what=str(permission))
+            raise NotAllowed("people.no_permission")

@@ -70,7 +70,7 @@ def test_a_row_with_a_field_too_many_is_aside_and_an_empty_line_is_nothing():
     found = read_claims(data, on=ON)
     assert len(found.claims) == COUNT
     (broken,) = found.broken
-    assert (broken.field, broken.refusal.key) == ("", "enforcement.fields")
+    assert (broken.field, broken.refusal.key) == ("", "registers.fields")
 
 
 def test_a_field_over_two_lines_keeps_the_lines_numbered():
@@ -83,10 +83,10 @@ def test_a_field_over_two_lines_keeps_the_lines_numbered():
 @pytest.mark.parametrize(
     ("data", "key"),
     [
-        (b"", "enforcement.no_columns"),
-        (b"debtor_number;reference\n1;2\n", "enforcement.no_columns"),
-        (b"\xff\xfe\x00", "enforcement.not_text"),
-        (b"\x81\x8d", "enforcement.not_text"),
+        (b"", "registers.no_columns"),
+        (b"debtor_number;reference\n1;2\n", "registers.no_columns"),
+        (b"\xff\xfe\x00", "registers.not_text"),
+        (b"\x81\x8d", "registers.not_text"),
     ],
 )
 def test_what_is_no_such_file_is_refused_whole(data, key):
@@ -99,7 +99,7 @@ def test_a_field_without_end_is_no_table():
     data = claims_csv() + b'"' + b"x" * 200_000
     with pytest.raises(NotAllowed) as refused:
         read_claims(data, on=ON)
-    assert refused.value.key == "enforcement.no_table"
+    assert refused.value.key == "registers.no_table"
 
 
 def read_in(data, desk, now):

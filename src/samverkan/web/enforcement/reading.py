@@ -1,19 +1,13 @@
-"""Reads a file of claims: what is whole is taken, what is not is put aside with line and reason.
-
-Separated by semicolon, comma or tab; in UTF-8, UTF-16 or Windows-1252. The first line names the
-columns.
-"""
+"""Reads a file of claims: what is whole is taken, what is not is put aside with line and reason."""
 
 from __future__ import annotations
 
-import csv
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from typing import TypeVar
 
+from samverkan.registers.tables import Line, Table, read_table
 from samverkan.rules import identifiers
 from samverkan.rules.claims import ClaimKind
 from samverkan.rules.money import Ore, parse_kronor
@@ -35,7 +29,6 @@ COLUMNS = (
     "title_on",
 )
 OPTIONAL = ("address", "debtor_address", "protected", "title_final")
-DELIMITERS = ";,\t"
 TRUTHS = {"ja": True, "yes": True, "1": True, "nej": False, "no": False, "0": False, "": False}
 MOST_CHARACTERS = 200
 T = TypeVar("T")
@@ -94,83 +87,32 @@ class Fault(Exception):
 
 def read_claims(data: bytes, *, on: date) -> ReadFile:
     """Read a file of claims. NotAllowed if it has no such columns or is no text at all."""
-    encoding, text = _decode(data)
-    delimiter = _delimiter(text)
-    rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        header = [name.strip() for name in next(rows, [])]
-        _must_have_columns(header)
-        found = list(_lines(rows, header, on))
-    except csv.Error as error:
-        raise NotAllowed("enforcement.no_table", why=str(error)) from None
+    table = read_table(data, columns=COLUMNS)
+    seen = set[str]()
+    found = [_line(table, line, on, seen) for line in table.lines]
     return ReadFile(
-        encoding,
-        delimiter,
+        table.encoding,
+        table.delimiter,
         tuple(one for one in found if isinstance(one, Claimed)),
         tuple(one for one in found if isinstance(one, Broken)),
     )
 
 
-def _decode(data: bytes) -> tuple[str, str]:
-    for mark, name in (
-        (BOM_UTF8, "utf-8-sig"),
-        (BOM_UTF16_LE, "utf-16"),
-        (BOM_UTF16_BE, "utf-16"),
-    ):
-        if data.startswith(mark):
-            return name, _as_text(data, name)
+def _line(table: Table, line: Line, on: date, seen: set[str]) -> Claimed | Broken:
     try:
-        return "utf-8", data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252", _as_text(data, "cp1252")
-
-
-def _as_text(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        raise NotAllowed("enforcement.not_text") from None
-
-
-def _delimiter(text: str) -> str:
-    """Take the sign that stands most often in the first line."""
-    first = text.partition("\n")[0]
-    return max(DELIMITERS, key=first.count)
-
-
-def _must_have_columns(header: list[str]) -> None:
-    lacking = [name for name in COLUMNS if name not in header]
-    if lacking:
-        raise NotAllowed("enforcement.no_columns", names=", ".join(lacking))
-
-
-def _lines(rows: Iterator[list[str]], header: list[str], on: date) -> Iterator[Claimed | Broken]:
-    line, seen = 1, set[str]()
-    for cells in rows:
-        # A field in quotes may run over several lines: the reader knows where this row began.
-        line, began = rows.line_num, line + 1  # type: ignore[attr-defined]
-        if not any(cell.strip() for cell in cells):
-            continue
-        yield _line(cells, header, began, on, seen)
-
-
-def _line(
-    cells: list[str], header: list[str], line: int, on: date, seen: set[str]
-) -> Claimed | Broken:
-    try:
-        found = _claim(_by_name(cells, header), line, on)
+        found = _claim(_values(table, line), line.number, on)
         _must_be_new(found.reference, seen)
     except Fault as fault:
-        return Broken(line, fault.field, fault.refusal, " | ".join(cells))
+        return Broken(line.number, fault.field, fault.refusal, line.text)
     seen.add(found.reference)
     return found
 
 
-def _by_name(cells: list[str], header: list[str]) -> dict[str, str]:
-    if len(cells) != len(header):
-        refusal = NotAllowed("enforcement.fields", count=len(cells), wanted=len(header))
-        raise Fault("", refusal)
-    return {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
+def _values(table: Table, line: Line) -> Mapping[str, str]:
+    try:
+        return table.values(line)
+    except NotAllowed as refusal:
+        raise Fault("", refusal) from None
 
 
 def _must_be_new(reference: str, seen: set[str]) -> None:

@@ -39,7 +39,7 @@ class Gate:
     def check(self, actor: Actor) -> None:
         """Refuse an actor without any of the permissions."""
         if self.permissions and not (self.permissions & actor.permissions):
-            raise NotAllowed("people.no_permission", what=str(min(self.permissions)))
+            raise NotAllowed("people.no_permission")
 
 
 def requires(*permissions: Permission) -> Callable[[V], V]:
