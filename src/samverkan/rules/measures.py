@@ -15,6 +15,9 @@ from typing import Any
 from samverkan.rules.refusal import NotAllowed
 from samverkan.rules.tables import load, load_on, table
 
+OTHERS = "others"
+"""The kind under which small counts are put together."""
+
 
 class Unit(StrEnum):
     """What the values of a data set count."""
@@ -48,7 +51,8 @@ class Words:
 class DataSet:
     """A table of rows: which kinds and statuses it may hold, and whether a row is a single thing.
 
-    Rows that are counts (`things` false) are protected: one to four is never published.
+    Rows that are counts (`things` false) are protected: one to four is never published. `holders`
+    says which participant's list is which kind, where rows are counted by list.
     """
 
     key: str
@@ -58,6 +62,11 @@ class DataSet:
     things: bool
     kinds: Mapping[str, Words]
     statuses: Mapping[str, Words]
+    holders: Mapping[str, str]
+
+    def of_holder(self, participant: str) -> str:
+        """Give the kind that a participant's list is counted as; `others` if it has none."""
+        return self.holders.get(participant, OTHERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +134,7 @@ def _dataset(key: str, row: Mapping[str, Any]) -> DataSet:
         things=row["rows"] == "things",
         kinds={name: Words(**words) for name, words in row["kinds"].items()},
         statuses={name: Words(**words) for name, words in row["statuses"].items()},
+        holders=row.get("holders", {}),
     )
 
 

@@ -149,7 +149,7 @@ def test_the_page_of_a_question_says_whether_it_opens(tilda, asked, browse, now)
     assert "Varje blindat element öppnas" in page
     SampledEntry.objects.filter(pk=entry.pk).update(elements_open=0)
     page = client.get(f"/tillsyn/urval/post/{entry.pk}/").content.decode()
-    assert "Ett blindat element öppnas inte." in page
+    assert "1 blindat element öppnas inte." in page
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ from samverkan.web.enforcement.queries.overview import (
     overview,
     state_of,
 )
+from samverkan.web.enforcement.queries.rows import FigureRow, money_rows, thing_rows
 from samverkan.web.enforcement.queries.sales import (
     Plan,
     costs_of,
@@ -78,6 +79,7 @@ __all__ = [
     "Clock",
     "Decision",
     "DocumentKind",
+    "FigureRow",
     "Journey",
     "Krona",
     "Line",
@@ -122,6 +124,7 @@ __all__ = [
     "krona_of",
     "liens_of",
     "lots_of",
+    "money_rows",
     "must_be_lawful",
     "newest_letter",
     "next_number",
@@ -138,6 +141,7 @@ __all__ = [
     "state_of",
     "steps_of",
     "suit_over",
+    "thing_rows",
     "third_parties_of",
     "third_party",
     "title_for",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.rules.figures import Period, Row, data_hash, must_fit
+from samverkan.rules.measures import OTHERS
 from samverkan.rules.measures import dataset as dataset_named
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed
@@ -24,7 +25,6 @@ from samverkan.web.results.sources import SOURCES
 from samverkan.wire.canonical import Json
 
 BY_HAND = "by-hand"
-OTHERS = "others"
 
 
 @in_one_transaction
