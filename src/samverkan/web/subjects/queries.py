@@ -80,8 +80,12 @@ def value(ref: str, name: str) -> str | None:
 
 def values(ref: str, *names: str) -> dict[str, str]:
     """Give the newest values of some properties; those that nobody has said are left out."""
-    found = {name: value(ref, name) for name in names}
-    return {name: said for name, said in found.items() if said is not None}
+    asked = (*names, Property.PROTECTED_IDENTITY)
+    rows = _in_force().filter(subject__ref=ref, property__in=asked).order_by("said_at", "pk")
+    newest = dict(rows.values_list("property", "value"))
+    protected = newest.get(Property.PROTECTED_IDENTITY) == YES
+    shown = (name for name in names if name in newest)
+    return {name: newest[name] for name in shown if not is_hidden(name, protected=protected)}
 
 
 def find(name: str, value: str) -> tuple[str, ...]:
