@@ -94,7 +94,7 @@ def updated(app: str) -> Catalog:
     return new
 
 
-def _key(msgid: str | tuple[str, ...]) -> str:
+def _key(msgid: str | tuple[str, ...] | list[str]) -> str:
     return msgid if isinstance(msgid, str) else msgid[0]
 
 
