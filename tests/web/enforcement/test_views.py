@@ -90,6 +90,10 @@ def test_a_call_from_another_authority_waits_for_the_duty_desk(claims, desk, bro
     page = shown(client, f"/utmatning/jour/{known.release}/")
     assert "Sandhamn" in page
     assert client.post(f"/utmatning/jour/{known.release}/ta-upp/").status_code == 302
+    assert queries.check_behind(known.case) == "KBV/check"
+    assert queries.check_behind(DebtorCase.objects.exclude(pk=known.case.pk)[0]) == ""
+    at_the_quay = browse(desk("forrattning"))
+    assert 'value="KBV/check"' in shown(at_the_quay, f"{at_case(known.case)}borja/")
     assert client.post(f"/utmatning/jour/{unknown.release}/ta-upp/").status_code == 404
     note = {"note": "Inget mål här."}
     assert client.post(f"/utmatning/jour/{unknown.release}/", note).status_code == 302

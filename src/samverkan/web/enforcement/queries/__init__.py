@@ -1,7 +1,7 @@
 """Reading Kronofogden's cases: claims, executions, money, the season, and what waits."""
 
 from samverkan.web.enforcement.models import Decision, DocumentKind, PaymentSource, Way
-from samverkan.web.enforcement.queries.calls import Call, call, calls
+from samverkan.web.enforcement.queries.calls import Call, call, calls, check_behind
 from samverkan.web.enforcement.queries.cases import (
     applicants,
     by_token,
@@ -95,6 +95,7 @@ __all__ = [
     "by_token",
     "call",
     "calls",
+    "check_behind",
     "case",
     "case_of",
     "cases",

@@ -53,6 +53,13 @@ def call(release: int) -> Call:
     raise NotAllowed("enforcement.taken_up")
 
 
+def check_behind(case: DebtorCase) -> str:
+    """Give the check that the disclosure taken up last in a case tells of, empty if none did."""
+    taken = TakenUp.objects.filter(case=case).order_by("pk").values_list("release", flat=True)
+    told = {disclosure.release_of(row).pk: row.source for row in disclosure.received()}
+    return next((told[release] for release in reversed(taken) if release in told), "")
+
+
 def _call(release: ReceivedRelease, content: DisclosedContent, *, answered: bool) -> Call:
     debtors = (_debtor(said.value(Property.PERSONAL_NUMBER)) for said in content.subjects)
     case = next(filter(None, debtors), None)

@@ -44,7 +44,7 @@ THIRD_PARTY_ACTS: dict[str, Callable[..., None]] = {
 def begin(request: Request, number: UUID) -> HttpResponse:
     """Begin an execution."""
     case = found_case(number)
-    form = BeginForm(request.POST or None)
+    form = BeginForm(request.POST or None, initial={"check_ref": queries.check_behind(case)})
     page = FormPage(
         heading=_("Börja en förrättning"),
         button=_("Börja förrättningen"),
