@@ -18,6 +18,7 @@ from samverkan.rules.questions import SubjectRole
 from samverkan.web.inspections import actions as inspections
 from samverkan.web.inspections import queries
 from samverkan.web.inspections.asking import ASKED_AS
+from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.people.queries import actor_named
 from samverkan.web.questions import actions as questions
 from samverkan.web.questions import queries as queries_of_questions
@@ -31,21 +32,32 @@ def play_day(step: Step, by: Actor, now: datetime) -> None:
     today = [
         check for check in operation_checks() if not check.key and check.at.date() == step.at.date()
     ]
-    for check in today:
-        _play(check)
+    _write(today)
     for _, theirs in groupby(sorted(today, key=_by_officer), key=_by_officer):
         _ask(list(theirs), now=now)
-    for check in today:
-        _note_contact(check, now=now)
-    _approve_all(by=by, now=now)
+    _finish(today, by=by, now=now)
 
 
 def play_routine(step: Step, by: Actor, now: datetime) -> None:
     """Write the week's routine checks. They ask nobody."""
-    for check in routine_checks():
-        if sunday_of(check) == step.at.date():
-            _play(check)
-    _approve_all(by=by, now=now)
+    week = [check for check in routine_checks() if sunday_of(check) == step.at.date()]
+    _write(week)
+    _finish(week, by=by, now=now)
+
+
+@in_one_transaction
+def _write(checks: Iterable[Check]) -> None:
+    """Write many checks at once: the journal is then signed once, and not after each."""
+    for check in checks:
+        _play(check)
+
+
+@in_one_transaction
+def _finish(checks: Iterable[Check], *, by: Actor, now: datetime) -> None:
+    for check in checks:
+        _note_contact(check, now=now)
+    for row in queries.unapproved(by):
+        inspections.approve(check=row, version=row.version, by=by, now=now)
 
 
 def _play(check: Check) -> None:
@@ -88,11 +100,6 @@ def _note_contact(check: Check, *, now: datetime) -> None:
     if queries_of_questions.hits_of(row.record):
         by = officer(check, on=now)
         inspections.add_note(check=row, text=CONTACTED, fact=True, by=by, now=now)
-
-
-def _approve_all(*, by: Actor, now: datetime) -> None:
-    for row in queries.unapproved(by):
-        inspections.approve(check=row, version=row.version, by=by, now=now)
 
 
 def _approver(reference: str, *, on: datetime) -> Actor | None:
