@@ -49,7 +49,7 @@ FIELD_WORDS: Mapping[Field, Words] = {
 }
 
 _FROM: Mapping[Field, tuple[str, ...]] = {
-    Field.RECEIVER: ("recipient", "receiver", "to", "holder", "asker", "from"),
+    Field.RECEIVER: ("recipient", "receiver", "to", "holder", "asker", "elements"),
     Field.WHY: ("reason", "purpose", "why", "need", "weighing"),
 }
 _REQUIRED: Mapping[Operation, frozenset[Field]] = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from samverkan.rules.acts import words
 from samverkan.rules.logged import Operation, operation_of, operations
@@ -15,6 +16,27 @@ from samverkan.web.people.queries import display_name
 from samverkan.wire.canonical import Json, encode
 
 LONGEST = 400
+DETAILS = {
+    "accepted": _("Godtogs"),
+    "address": _("Sidans adress"),
+    "check": _("Kontroll"),
+    "count": _("Antal"),
+    "digest": _("Kontrollsumma"),
+    "elements": _("Blindade element"),
+    "fields": _("Uppgifter som lämnades"),
+    "handling": _("Hanteringskod"),
+    "kind": _("Slag"),
+    "note": _("Anteckning"),
+    "operation": _("Insats"),
+    "purpose": _("Ändamål"),
+    "reason": _("Skäl"),
+    "recipient": _("Mottagare"),
+    "role": _("Roll"),
+    "seen": _("Det som visades"),
+    "subject": _("Om"),
+    "version": _("Version"),
+    "words": _("Med ord"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +104,17 @@ def _element(pair: Json) -> str:
 
 
 def _details(details: Mapping[str, Json]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, _text(value)) for name, value in sorted(details.items()))
+    return tuple(
+        (str(DETAILS.get(name, name)), _text(value)) for name, value in sorted(details.items())
+    )
 
 
 def _text(value: Json) -> str:
-    text = value if isinstance(value, str) else encode(value).decode()
+    """Write a value; a list of texts with commas, anything deeper as it was recorded."""
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        text = ", ".join(str(each) for each in value)
+    else:
+        text = value if isinstance(value, str) else encode(value).decode()
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
 
 

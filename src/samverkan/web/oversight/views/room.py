@@ -17,6 +17,7 @@ from samverkan.rules.permissions import Permission
 from samverkan.trail.notes import to_base64
 from samverkan.web.design.components import NextAct
 from samverkan.web.design.lists import page_of
+from samverkan.web.disclosure.queries import refusal_counts
 from samverkan.web.journal import review
 from samverkan.web.oversight import actions, queries
 from samverkan.web.oversight.forms import ElementForm, FilterForm
@@ -43,6 +44,7 @@ def room(request: Request) -> HttpResponse:
             "form": form,
             "entries": page,
             "overdue": overdue_recalls(now=request.now),
+            "provisions": refusal_counts(),
             "refusals": [(act_name(act), count) for act, count in queries.refusals().rows],
             "state": review.state(),
             "acts": _acts(),
