@@ -41,10 +41,10 @@ EXEMPT = {
 }
 
 
-def claims_csv(rows=None, delimiter=",", encoding="utf-8") -> bytes:
+def claims_csv(rows=None, delimiter=",", encoding="utf-8", columns=COLUMNS) -> bytes:
     """Write the season's claims as Kronofogden's own system gives them."""
     text = StringIO()
-    writer = csv.DictWriter(text, COLUMNS, delimiter=delimiter, lineterminator="\r\n")
+    writer = csv.DictWriter(text, columns, delimiter=delimiter, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows if rows is not None else good_rows())
     return text.getvalue().encode(encoding)

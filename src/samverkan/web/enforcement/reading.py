@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from samverkan.registers.tables import Line, Table, read_table
 from samverkan.rules import identifiers
-from samverkan.rules.claims import ClaimKind
+from samverkan.rules.claims import ClaimKind, Standing
 from samverkan.rules.money import Ore, parse_kronor
 from samverkan.rules.organisation_numbers import OrganisationNumber
 from samverkan.rules.personal_numbers import PersonalNumber
@@ -28,7 +28,7 @@ COLUMNS = (
     "title",
     "title_on",
 )
-OPTIONAL = ("address", "debtor_address", "protected", "title_final")
+OPTIONAL = ("address", "debtor_address", "protected", "title_final", "standing")
 TRUTHS = {"ja": True, "yes": True, "1": True, "nej": False, "no": False, "0": False, "": False}
 MOST_CHARACTERS = 200
 T = TypeVar("T")
@@ -54,6 +54,7 @@ class Claimed:
     title: str
     title_on: date
     title_final: bool
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def _claim(row: Mapping[str, str], line: int, on: date) -> Claimed:
         title=_field(row, "title", _words),
         title_on=_field(row, "title_on", lambda text: _day(text, on)),
         title_final=_field({"title_final": row.get("title_final") or "ja"}, "title_final", _truth),
+        standing=_field(row, "standing", _standing),
     )
 
 
@@ -169,6 +171,14 @@ def _kind(text: str) -> ClaimKind:
     except ValueError:
         known = ", ".join(ClaimKind)
         raise NotAllowed("enforcement.unknown_kind", kind=text, known=known) from None
+
+
+def _standing(text: str) -> Standing:
+    try:
+        return Standing(text or Standing.SETTLED)
+    except ValueError:
+        known = ", ".join(Standing)
+        raise NotAllowed("enforcement.unknown_standing", standing=text, known=known) from None
 
 
 def _truth(text: str) -> bool:

@@ -19,7 +19,7 @@ from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.people.queries import local_date
 
 TOKEN_BYTES = 24
-SAME = ("kind", "public", "capital", "interest", "case_cost")
+SAME = ("kind", "public", "capital", "interest", "case_cost", "title_final", "standing")
 
 
 @in_one_transaction
@@ -100,6 +100,7 @@ def _add(source: ClaimImport, claim: Claimed, now: datetime) -> ClaimRow:
         title=claim.title,
         title_on=claim.title_on,
         title_final=claim.title_final,
+        standing=claim.standing,
         token=_token() if claim.kind is ClaimKind.VICTIM_DAMAGES else "",
     )
 

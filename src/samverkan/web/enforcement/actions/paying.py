@@ -6,11 +6,11 @@ from datetime import datetime
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
-from samverkan.rules.claims import Standing
+from samverkan.rules.deadlines import deadline
 from samverkan.rules.distribution import distribute as divide
 from samverkan.rules.distribution_list import Step, StepKind
 from samverkan.rules.money import Ore
-from samverkan.rules.refusal import Changed, NotAllowed
+from samverkan.rules.refusal import Changed, NotAllowed, reason
 from samverkan.rules.sales import may_pay_out
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.actions.once import once
@@ -21,6 +21,8 @@ from samverkan.web.journal.chance import new_uuid
 from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.people.queries import local_date, must_be_another
+
+SET_ASIDE = "sales.set_aside"
 
 
 @in_one_transaction
@@ -87,19 +89,39 @@ def pay(*, distribution: Distribution, by: Actor, now: datetime) -> None:
     if moved != 1:
         raise Changed("Pengarna är redan utbetalda.")
     execution = distribution.sale.execution
-    final = queries.titles_final(execution)
     for number, step in enumerate(queries.steps_of(distribution), start=1):
-        if not step.amount or step.kind is StepKind.SET_ASIDE:
-            continue
-        may_pay_out(
-            standing=Standing.SETTLED,
-            title_final=final or step.kind is not StepKind.PAID,
-            distribution_final=True,
-            security=False,
-            prepared_by=distribution.prepared_by,
-            approved_by=distribution.approved_by,
-        )
-        _pay_step(execution, distribution, number, step, by=by, now=now)
+        if step.amount and _may_be_paid(step, distribution, now=now):
+            _pay_step(execution, distribution, number, step, by=by, now=now)
+
+
+def _may_be_paid(step: Step, distribution: Distribution, *, now: datetime) -> bool:
+    """Say whether a step is paid or waits set aside (UB 13:7); NotAllowed if none may be paid.
+
+    Nobody here takes security (UB 13:14), so what may only be paid against it is refused.
+    """
+    execution = distribution.sale.execution
+    refused = reason(
+        may_pay_out,
+        standing=queries.standing_of(step.claim),
+        title_final=step.kind is not StepKind.PAID or queries.titles_final(execution),
+        distribution_final=_final(distribution, now=now),
+        security=False,
+        prepared_by=distribution.prepared_by,
+        approved_by=distribution.approved_by,
+    )
+    if refused is not None and refused.key != SET_ASIDE:
+        raise refused
+    return refused is None
+
+
+def _final(distribution: Distribution, *, now: datetime) -> bool:
+    """Say whether no appeal is open of what was decided at a meeting (UB 13:4, 13:14 p. 4, 18:7).
+
+    What was distributed without a meeting does not wait for the time to appeal.
+    """
+    if not queries.unsettled(distribution.sale.execution):
+        return True
+    return deadline("appeal-distribution", distribution.on).days_left(local_date(now)) < 0
 
 
 def _pay_step(

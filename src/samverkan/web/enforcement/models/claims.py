@@ -50,7 +50,10 @@ class ClaimImport(models.Model):
 
 
 class ClaimRow(models.Model):
-    """A creditor's claim. Money in öre; `token` opens the page of an injured party."""
+    """A creditor's claim. Money in öre; `token` opens the page of an injured party.
+
+    `standing` is a `rules.claims.Standing`: what is not settled is set aside (UB 13:7).
+    """
 
     case = models.ForeignKey(DebtorCase, on_delete=models.PROTECT, related_name="claims")
     source = models.ForeignKey(ClaimImport, on_delete=models.PROTECT, related_name="rows")
@@ -67,6 +70,7 @@ class ClaimRow(models.Model):
     title = models.CharField(max_length=200)
     title_on = models.DateField()
     title_final = models.BooleanField(default=True)
+    standing = models.CharField(max_length=20, default="settled")
     token = models.CharField(max_length=60, blank=True, db_index=True)
     ended_at = models.DateTimeField(null=True)
     ended_why = models.CharField(max_length=400, blank=True)

@@ -189,9 +189,9 @@ def distribution_list(distribution: Distribution, notes: Notes) -> Draft:
         "place": "Kronofogdens lokal",
         "purpose": "fördelning av influtna medel",
         "decisions": "Medlen fördelas enligt längden.",
-        "reason": "Inget är tvistigt eller villkorat, så inget sammanträde behövs (UB 13:4).",
+        "reason": _why_meeting(execution),
         "announced": "Sakägarna underrättas genom denna längd.",
-        "present": "Ingen; handlagt utan sammanträde.",
+        "present": notes.parties,
         "funds": kronor(distribution.pot),
         "claims": "; ".join(f"{claim.creditor} {kronor(claim.total)}" for claim in claims),
         "motions": "Inga yrkanden.",
@@ -225,6 +225,14 @@ def distribution_list(distribution: Distribution, notes: Notes) -> Draft:
         contents,
         notes.circumstances,
     )
+
+
+def _why_meeting(execution: Execution) -> str:
+    """Say why a meeting is held, or that none is needed (UB 13:4)."""
+    unsettled = ", ".join(claim.reference for claim in queries.unsettled(execution))
+    if not unsettled:
+        return "Inget är tvistigt eller villkorat, så inget sammanträde behövs (UB 13:4)."
+    return f"Tvistigt eller villkorat: {unsettled}. Sammanträde hålls (UB 13:4)."
 
 
 def _execution_contents(execution: Execution, notes: Notes) -> Contents:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from samverkan.rules.claims import Claim, ClaimKind
+from samverkan.rules.claims import Claim, ClaimKind, Standing
 from samverkan.rules.refusal import reason
 from samverkan.rules.titles import Title, TitleKind, may_enforce
 from samverkan.web.enforcement.models import (
@@ -83,6 +83,7 @@ def claim_of(row: ClaimRow) -> Claim:
         capital=row.capital,
         interest=row.interest,
         single_case_cost=row.case_cost,
+        standing=Standing(row.standing),
         address=row.address,
         protected=row.protected,
     )
@@ -108,6 +109,17 @@ def title_for(execution: Execution) -> Title | None:
 def titles_final(execution: Execution) -> bool:
     """Say whether every applicant's title is final (UB 8:4, 13:14)."""
     return all(row.title_final for row in applicants(execution))
+
+
+def standing_of(reference: str) -> Standing:
+    """Say whether a claim can be paid; what is no claim of ours, such as a fee or lien, can."""
+    row = ClaimRow.objects.filter(reference=reference).first()
+    return Standing(row.standing) if row else Standing.SETTLED
+
+
+def unsettled(execution: Execution) -> tuple[ClaimRow, ...]:
+    """Give the claims in dispute or on a condition: for them a meeting is held (UB 13:4)."""
+    return tuple(row for row in applicants(execution) if row.standing != Standing.SETTLED)
 
 
 def is_natural_person(case: DebtorCase) -> bool:
