@@ -210,14 +210,14 @@ def test_a_receipt_after_the_recall_leaves_it_recalled(siv, partner, now):
     assert queries.release(row.pk).state == ReleaseState.RECALLED
 
 
-def test_a_recall_of_nothing_and_a_release_of_nothing_are_refused(partner, now, instance):
+def test_a_recall_of_anothers_record_and_a_release_of_nothing_are_refused(partner, now, instance):
     kfm = partner("KFM")
-    body = {"record": "KFM/6f1f2a52-93d2-4b70-8f3c-1d6a3c6f6b11", "version": 1, "reason": "x"}
+    body = {"record": "POL/6f1f2a52-93d2-4b70-8f3c-1d6a3c6f6b11", "version": 1, "reason": "x"}
     kfm.deliver(kfm.seal("recall", body, now=now), now=now)
     kfm.deliver(kfm.seal("release/note", {}, now=now), now=now)
     notes = [e.body["note"] for e in kfm.collect(now=now) if e.schema == "receipt"]
     assert notes == [
-        "The recall is of nothing that was received here.",
+        "The recall is of a record that is not the sender's.",
         "The release does not say which record it is of.",
     ]
 

@@ -86,6 +86,28 @@ class ReceivedRelease(models.Model):
         return f"{self.kind} {self.record} from {self.sender}"
 
 
+class RecalledBefore(models.Model):
+    """A recall that came before its release was applied here: that release is never handed on."""
+
+    sender = models.CharField(max_length=20)
+    record = models.CharField(max_length=120)
+    version = models.PositiveIntegerField()
+    reason = models.CharField(max_length=400)
+    message_id = models.UUIDField()
+    digest = models.CharField(max_length=64)
+    recalled_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["sender", "record", "version"], name="a_release_is_recalled_before_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record} from {self.sender}"
+
+
 class Note(models.Model):
     """A short text that an officer writes and may release: its home is here, under its case key."""
 

@@ -16,7 +16,7 @@ from samverkan.rules.actor import Actor
 from samverkan.rules.permissions import Permission
 from samverkan.web.journal.cases import CaseErased, open_under
 from samverkan.web.people.waiting import Waiting
-from samverkan.web.releases.models import Note, ReceivedRelease, Release
+from samverkan.web.releases.models import Note, RecalledBefore, ReceivedRelease, Release
 from samverkan.wire.canonical import Json, decode
 
 # A receiver that has not confirmed a recall in this time is on oversight's list.
@@ -87,6 +87,12 @@ def received(*, kind: str | None = None) -> QuerySet[ReceivedRelease]:
 def received_one(pk: int) -> ReceivedRelease:
     """Give one received release. ReceivedRelease.DoesNotExist if there is none."""
     return ReceivedRelease.objects.get(pk=pk)
+
+
+def recalled_before(*, sender: str, record: str, version: int) -> RecalledBefore | None:
+    """Give the recall of a release that had not been applied here when the recall came."""
+    rows = RecalledBefore.objects.filter(sender=sender, record=record, version=version)
+    return rows.first()
 
 
 def content_of(row: Release | ReceivedRelease) -> Mapping[str, Json] | None:
