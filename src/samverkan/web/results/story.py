@@ -157,10 +157,10 @@ def _placed(way: Way, level: int, value: int) -> tuple[int, int]:
 
 
 def _bar(figure: Figure, way: Way, start: int, whole: int) -> Bar:
-    sign = {Way.LESS: "\u2212", Way.MORE: "+"}.get(way, "")
+    signs = {Way.LESS: "\u2212", Way.MORE: "+"} if figure.value else {}
     return Bar(
         label=figure.measure.title.read(language()),
-        written=sign + written(figure.measure, figure.value),
+        written=signs.get(way, "") + written(figure.measure, figure.value),
         start=_scaled(start, whole),
         width=max(_scaled(figure.value, whole), 2 if figure.value else 0),
         way=way,
