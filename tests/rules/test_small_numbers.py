@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from samverkan.rules.figures import Period, lines, numbered
 from samverkan.rules.measures import dataset, measure
 from samverkan.rules.refusal import NotAllowed
-from samverkan.rules.small_numbers import LEAST, is_small, must_be_large, must_hide, together
+from samverkan.rules.small_numbers import (
+    LEAST,
+    is_small,
+    must_be_large,
+    must_hide,
+    summed,
+    together,
+)
 
 HITS, CHECKS, PROPERTY = dataset("hits"), dataset("checks"), dataset("property")
 SEASON = Period(date(2025, 6, 1), date(2025, 8, 31))
@@ -28,6 +35,19 @@ SEASONS_HITS = numbered(
 
 def values(rows):
     return {row.kind: row.value for row in rows}
+
+
+def test_amounts_are_one_row_for_each_kind_and_status_and_no_month():
+    rows = numbered(
+        [
+            ("boat", "2025-07", "sold", 268_000_00),
+            ("boat", "2025-08", "sold", 152_000_00),
+            ("boat", "2025-07", "corrected", 1_00),
+        ]
+    )
+    assert summed(rows) == numbered(
+        [("boat", "", "sold", 420_000_00), ("boat", "", "corrected", 1_00)]
+    )
 
 
 def test_the_small_lists_of_the_season_are_shown_together():

@@ -49,9 +49,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataSet:
-    """A table of rows: which kinds and statuses it may hold, and whether a row is a single thing.
+    """A table of rows: which kinds and statuses it may hold, and whether a row is a sum of money.
 
-    Rows that are counts (`things` false) are protected: one to four is never published. `holders`
+    Rows that are counts (`amounts` false) are protected: one to four is never published. Amounts
+    are never published one by one: a row is the sum of a kind and status. `holders`
     says which participant's list is which kind, where rows are counted by list.
     """
 
@@ -59,7 +60,7 @@ class DataSet:
     title: Words
     home: Words
     unit: Unit
-    things: bool
+    amounts: bool
     kinds: Mapping[str, Words]
     statuses: Mapping[str, Words]
     holders: Mapping[str, str]
@@ -131,7 +132,7 @@ def _dataset(key: str, row: Mapping[str, Any]) -> DataSet:
         title=Words(row["sv"], row["en"]),
         home=Words(row["home_sv"], row["home_en"]),
         unit=Unit(row["unit"]),
-        things=row["rows"] == "things",
+        amounts=row["rows"] == "amounts",
         kinds={name: Words(**words) for name, words in row["kinds"].items()},
         statuses={name: Words(**words) for name, words in row["statuses"].items()},
         holders=row.get("holders", {}),

@@ -1,7 +1,8 @@
 """A count from one to four may point at a person: it is never published, nor left to be worked out.
 
 Primary protection: small counts are put together. Secondary: a lone hidden count is the total minus
-the others, and two figures whose difference is small give a small count away.
+the others, and two figures whose difference is small give a small count away. Amounts of money are
+no counts: they are summed by kind and status, and no single one is published.
 """
 
 from __future__ import annotations
@@ -38,9 +39,17 @@ def together(rows: Sequence[Row], *, other: str) -> tuple[Row, ...]:
     return grouped([*hidden, *by_size[joined:]])
 
 
+def summed(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Add up amounts: one row for each kind and status, so that no single payment or thing shows.
+
+    Without month: a month of few payments would show each of them.
+    """
+    return grouped(Row(0, row.kind, "", row.status, row.value) for row in rows)
+
+
 def must_be_large(rows: Sequence[Row], dataset: DataSet) -> None:
-    """Refuse rows of counts where one is from one to four; single things are agreed on instead."""
-    if dataset.things:
+    """Refuse rows of counts where one is from one to four; amounts are summed instead."""
+    if dataset.amounts:
         return
     for row in rows:
         if is_small(row.value):
@@ -49,7 +58,7 @@ def must_be_large(rows: Sequence[Row], dataset: DataSet) -> None:
 
 def must_hide(figures: Sequence[tuple[str, Sequence[Line]]], dataset: DataSet) -> None:
     """Refuse figures over the same rows when one minus another is from one to four."""
-    if dataset.things:
+    if dataset.amounts:
         return
     for (first, wide), (second, narrow) in permutations(figures, 2):
         left = [a.row for a, b in zip(wide, narrow, strict=True) if a.counted and not b.counted]

@@ -128,13 +128,25 @@ def test_hits_of_several_homes_are_put_together(hanna, partner):
     assert (found.value, len(found.sources)) == (80, 2)
 
 
-def test_things_of_several_homes_each_stand(hanna, partner):
+def test_things_of_several_homes_are_summed_by_kind_and_status(hanna, partner):
     deliver(partner, "property")
     sender = partner("TULL")
     rows = numbered([("boat", "2025-07", "attached", 5_00)])
     sender.deliver(sender.release("result", content("property", rows), now=AUTUMN), now=AUTUMN)
     found = queries.candidates(SEASON)[0]
-    assert (found.value, len(found.rows)) == (996_005_00, 10)
+    assert (found.value, len(found.rows)) == (996_005_00, 7)
+    assert {row.month for row in found.rows} == {""}
+
+
+def test_no_single_payment_or_thing_is_published(published, browse):
+    """What each home sent one by one is one sum for each kind and status in the file."""
+    content = browse(None).get(f"{PUBLIC}utgava-1/to-victims.json").json()
+    cells = [(row["kind"], row["status"]) for row in content["rows"]]
+    assert len(cells) == len(set(cells))
+    assert not any(row["month"] for row in content["rows"])
+    victims = {row["status"]: row["value"] for row in content["rows"] if row["kind"] == "victim"}
+    assert victims == {"attachment": 431_606_12, "state": 76_400_00}
+    assert content["value"] == 508_006_12
 
 
 def test_the_public_reads_the_sentence_without_logging_in(published, browse):

@@ -11,6 +11,7 @@ from samverkan.demo.story.steps import StepAct
 from samverkan.rules.figures import Period, by_kind, value_of
 from samverkan.rules.measures import measure
 from samverkan.rules.results import must_balance
+from samverkan.web.enforcement import queries as enforcement
 from samverkan.web.results import actions, queries
 from tests.web.enforcement.conftest import claims, desk, walk
 from tests.web.enforcement.walking import FIRST, LAST
@@ -68,6 +69,15 @@ def test_what_is_sold_and_not_paid_out_yet_waits_and_still_adds_up(walk, bertil)
     money = drawn("money", bertil)
     must_balance(money)
     assert {row.kind for row in money} == {"price", "waiting"}
+
+
+def test_no_single_payment_leaves_the_authority(walk, bertil):
+    done = walk(2)
+    paid = {row.amount for row in enforcement.payments_of(done.execution).exclude(claim="")}
+    assert len(paid) == 2
+    money = drawn("money", bertil)
+    assert [row.value for row in money if row.kind == "victim"] == [sum(paid)]
+    assert {row.month for row in money} == {""}
 
 
 def test_no_row_holds_a_name_a_number_or_a_day(walk, bertil):

@@ -13,7 +13,7 @@ from samverkan.rules.measures import dataset as dataset_named
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed
 from samverkan.rules.results import must_not_name
-from samverkan.rules.small_numbers import must_be_large, together
+from samverkan.rules.small_numbers import must_be_large, summed, together
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.chance import new_uuid
 from samverkan.web.journal.instance import here
@@ -38,7 +38,8 @@ def draw_up(
 ) -> FigureTable:
     """Draw up a table from our own records by the data set's query, or from rows given by hand.
 
-    Small counts are put together; what is still from one to four is refused.
+    Small counts are put together; what is still from one to four is refused. Amounts are summed
+    before they leave the authority: nobody else sees a single payment.
     """
     by.may(Permission.RECORD_RESULT)
     found = dataset_named(dataset)
@@ -48,9 +49,11 @@ def draw_up(
         if source is None:
             raise NotAllowed("results.no_source", dataset=dataset)
         rows, query = source.rows(period), source.name
-    if not found.things and OTHERS in found.kinds:
-        rows = together(rows, other=OTHERS)
     must_fit(rows, found)
+    if found.amounts:
+        rows = summed(rows)
+    elif OTHERS in found.kinds:
+        rows = together(rows, other=OTHERS)
     must_be_large(rows, found)
     return _keep(dataset, period, rows, query, by=by, now=now)
 

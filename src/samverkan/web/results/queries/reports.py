@@ -10,11 +10,11 @@ from itertools import groupby, pairwise
 from django.db.models import QuerySet
 
 from samverkan.rules.figure_files import Figure
-from samverkan.rules.figures import Period, Row, grouped, lines, must_fit, numbered, value_of
+from samverkan.rules.figures import Period, Row, grouped, lines, must_fit, value_of
 from samverkan.rules.measures import DataSet, Measure, measure_version, measures_on
 from samverkan.rules.refusal import NotAllowed, reason
 from samverkan.rules.results import must_balance
-from samverkan.rules.small_numbers import must_be_large, must_hide
+from samverkan.rules.small_numbers import must_be_large, must_hide, summed
 from samverkan.web.journal.instance import here
 from samverkan.web.people.queries import local_date
 from samverkan.web.results.models import FigureTable, PublishedFigure, Report
@@ -162,13 +162,11 @@ def _candidate(measure: Measure, period: Period) -> Candidate | None:
 
 
 def _together(tables: Sequence[FigureTable], dataset: DataSet) -> tuple[Row, ...]:
-    """Put the tables of several homes together; each row stands once."""
-    if len(tables) == 1:
-        return rows_of(tables[0].rows)
+    """Put the tables of several homes together; amounts are summed, so no single one is public."""
     rows = [row for table in tables for row in rows_of(table.rows)]
-    if not dataset.things:
-        return grouped(rows)
-    return numbered((row.kind, row.month, row.status, row.value) for row in rows)
+    if dataset.amounts:
+        return summed(rows)
+    return grouped(rows) if len(tables) > 1 else tuple(rows)
 
 
 def _must_be_publishable(rows: Sequence[Row], dataset: DataSet) -> None:
