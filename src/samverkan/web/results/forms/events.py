@@ -48,6 +48,7 @@ class EventForm(forms.Form):
     operation = forms.ChoiceField(
         label=_("Insats"),
         choices=lambda: [("", _("En insats som inte finns här")), *operation_choices()],
+        required=False,
     )
     operation_name = forms.CharField(
         label=_("Insatsens namn, om den inte finns här"), max_length=200, required=False
@@ -122,6 +123,10 @@ class OutcomeForm(forms.Form):
         required=False,
     )
     value = forms.CharField(label=_("Värde"), required=False)
+
+    def clean_family(self) -> Family:
+        """Give the family as the rule knows it."""
+        return Family(self.cleaned_data["family"])
 
     def clean(self) -> dict[str, object]:
         """Read the value in its unit; without a unit there is none."""
