@@ -85,7 +85,7 @@ class Child:
             sums["pss"] += info.pss
         return sums
 
-    def ask(self, act: str, *, timeout: float = 60.0, **with_: Json) -> Json:
+    def ask(self, act: str, *, timeout: float = 300.0, **with_: Json) -> Json:
         """Have the child do an act and give its answer. One question at a time, from any thread.
 
         Raises ChildError with the child's own sentence if the act failed, and if no answer came

@@ -20,7 +20,8 @@ from samverkan.demo.supervisor import Supervisor, free_ports
 from samverkan.demo.words import Words
 
 MANDATES_SINCE = "2025-01-01"
-QUIET_WITHIN = 60.0
+STARTED_WITHIN = 180.0
+QUIET_WITHIN = 120.0
 BREATH = 1.0
 STARTING = Words(
     "Fjorton instanser startar, var och en med egna nycklar.",
@@ -62,7 +63,7 @@ class Driver:
             command = (sys.executable, "-m", "samverkan.demo.instance")
             plan = Plan(code, (*command, str(folder_of(self.root, code)), str(port)), port)
             self.supervisor.start(plan)
-        self.supervisor.wait_healthy(QUIET_WITHIN)
+        self.supervisor.wait_healthy(STARTED_WITHIN)
 
     def prepare(self) -> None:
         """Give every instance its directory and its staff."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import groupby
 
 from samverkan.demo.acts import known
 from samverkan.demo.acts.checks import end_check, officer, write_check
@@ -28,13 +27,12 @@ CONTACTED = "Den som träffen pekar på är kontaktad."
 
 
 def play_day(step: Step, by: Actor, now: datetime) -> None:
-    """Write the day's other checks, ask each crew's questions at once, and approve what ended."""
+    """Write the day's other checks, ask their questions together, and approve what ended."""
     today = [
         check for check in operation_checks() if not check.key and check.at.date() == step.at.date()
     ]
     _write(today)
-    for _, theirs in groupby(sorted(today, key=_by_officer), key=_by_officer):
-        _ask(list(theirs), now=now)
+    _ask(today, by=by, now=now)
     _finish(today, by=by, now=now)
 
 
@@ -71,15 +69,18 @@ def _play(check: Check) -> None:
     end_check(check, alongside=False, by=by, now=ended)
 
 
-def _ask(checks: list[Check], *, now: datetime) -> None:
-    """Ask about all whom one officer met, in as few requests as the limit allows."""
-    asks = tuple(ask for check in checks for ask in _asks(check, now=now))
-    if asks:
-        by = officer(checks[0], on=now)
-        questions.ask_many(asks=asks, holders=None, by=by, now=now)
+def _ask(checks: Iterable[Check], *, by: Actor, now: datetime) -> None:
+    """Ask for the crews, each holder once; about a minor the officer asks, for another approves."""
+    asks = [ask for check in checks for ask in _asks(check, now=now)]
+    together = tuple(ask for officer_asks, ask in asks if officer_asks is None)
+    questions.ask_many(asks=together, holders=None, by=by, now=now)
+    for officer_asks, ask in asks:
+        if officer_asks is not None:
+            questions.ask_many(asks=(ask,), holders=None, by=officer_asks, now=now)
 
 
-def _asks(check: Check, *, now: datetime) -> Iterable[Ask]:
+def _asks(check: Check, *, now: datetime) -> Iterator[tuple[Actor | None, Ask]]:
+    """Give what is asked in a check, with the officer where no one else may ask for them."""
     row = known.check(check)
     for question in check.questions:
         person = known.person_of(check, ROLES[question.role])
@@ -88,10 +89,11 @@ def _asks(check: Check, *, now: datetime) -> Iterable[Ask]:
             reason=question.reason,
             supervisor=_approver(question.approved_by, on=now),
         )
-        yield Ask(card, row.record, person.subject, ASKED_AS[ROLES[question.role]])
+        who = officer(check, on=now) if question.approved_by else None
+        yield who, Ask(card, row.record, person.subject, ASKED_AS[ROLES[question.role]])
     if check.ask_craft:
         card = Card(operation=row.operation, reason=check.ask_craft)
-        yield Ask(card, row.record, row.craft, SubjectRole.CRAFT)
+        yield None, Ask(card, row.record, row.craft, SubjectRole.CRAFT)
 
 
 def _note_contact(check: Check, *, now: datetime) -> None:
@@ -104,10 +106,6 @@ def _note_contact(check: Check, *, now: datetime) -> None:
 
 def _approver(reference: str, *, on: datetime) -> Actor | None:
     return actor_named(reference.partition("/")[2], on=on) if reference else None
-
-
-def _by_officer(check: Check) -> str:
-    return check.officer
 
 
 PLAYERS: Mapping[StepAct, Player] = {

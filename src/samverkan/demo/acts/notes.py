@@ -26,12 +26,11 @@ def send_note(step: Step, why: Why, *, by: Actor, now: datetime) -> None:
     """Write the step's words in a note and release it to each of its receivers."""
     note = releases.write_note(text=step.words, by=by, now=now)
     for receiver in step.to:
-        releases.release(
-            kind="note",
+        releases.release_note(
+            record=note.record,
+            case=note.case,
             content={"text": step.words},
             terms=ReleaseTerms(receiver, why.ground, why.purpose, HANDLING, KEPT_UNTIL),
-            about=note.record,
-            case=note.case,
             by=by,
             now=now,
         )

@@ -44,8 +44,9 @@ def _days() -> Iterator[Step]:
             act=StepAct.DAY_PLAYED,
             by=DAY_BY,
             case=0,
-            words=f"Dagens övriga kontroller i insatsen: {bulk[day]}.",
-            words_en=f"The day's other checks in the operation: {bulk[day]}.",
+            words=f"Dagens övriga kontroller i insatsen: {bulk[day]}. Vakthavande frågar samlat.",
+            words_en=f"The day's other checks in the operation: {bulk[day]}. "
+            "The duty officer asks for all crews at once.",
             details=(("checks", str(bulk[day])),),
         )
 
