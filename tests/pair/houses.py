@@ -160,7 +160,7 @@ class Visitor:
 
 
 TERMS = {
-    "ground": "lag 2016:774 2 §",
+    "ground": "OSL 10:2",
     "purpose": "delta i insatsen",
     "handling": "H2",
     "expires_on": "2099-12-31",

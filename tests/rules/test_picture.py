@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from samverkan.rules.actor import Actor, ActorKind
 from samverkan.rules.gradings import Assertion, Grading, Handling, Information, Source
 from samverkan.rules.permissions import Permission
+from samverkan.rules.personal_data import names_in
 from samverkan.rules.picture import (
     AboutKind,
     Change,
@@ -24,7 +25,6 @@ from samverkan.rules.picture import (
     may_release,
     may_write,
     must_be_centre,
-    names_in,
     no_personal_data,
 )
 from samverkan.rules.refusal import reason

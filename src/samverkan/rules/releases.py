@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from samverkan.rules.personal_data import holds_number, names_in
 from samverkan.rules.refusal import NotAllowed
 
+# On what ground a note may leave. It holds no personal data: those leave by the ladder alone, with
+# its weighing and its decisions (`disclosure.py`), as they do for the joint documents.
+NOTE_GROUNDS = ("Uppgiften är inte sekretessbelagd", "OSL 10:2")
 HANDLING_CODES = ("H0", "H1", "H2", "H3")
 
 
@@ -38,6 +43,22 @@ def may_release(terms: ReleaseTerms, *, fields: frozenset[str], sender: str, on:
         raise NotAllowed("releases.bad_handling", handling=terms.handling)
     if terms.expires_on <= on:
         raise NotAllowed("releases.expired", on=terms.expires_on.isoformat())
+
+
+def may_release_note(
+    texts: Iterable[str], *, ground: str, is_person: Callable[[str], bool]
+) -> None:
+    """Refuse a note about a person: a note is no way past the disclosure's ladder and weighing.
+
+    `is_person` says whether a name is somebody's whom we know.
+    """
+    if ground not in NOTE_GROUNDS:
+        raise NotAllowed("releases.note_ground", ground=ground)
+    for text in texts:
+        if holds_number(text):
+            raise NotAllowed("releases.note_number")
+        for name in filter(is_person, names_in(text)):
+            raise NotAllowed("releases.note_name", name=name)
 
 
 def may_recall(*, already_recalled: bool, reason: str) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from samverkan.exchange.receipts import ReceiptKind
+from samverkan.rules.gradings import Category
 from samverkan.rules.refusal import NotAllowed
 from samverkan.rules.releases import ReleaseTerms
 from samverkan.web.journal.queries import thread_of
 from samverkan.web.releases import actions, queries
-from samverkan.web.releases.models import ReceivedRelease, ReleaseState
+from samverkan.web.releases.models import ReceivedRelease, Release, ReleaseState
+from samverkan.web.subjects import actions as subjects
+from samverkan.web.subjects.actions import Saying
 
 TEXT = "Båten ligger kvar vid bryggan."
-TERMS = ReleaseTerms("KFM", "2016:774 2 §", "delta i insatsen", "H2", date(2025, 12, 31))
+TERMS = ReleaseTerms("KFM", "OSL 10:2", "delta i insatsen", "H2", date(2025, 12, 31))
 
 
 def write(siv, now):
@@ -22,12 +26,11 @@ def write(siv, now):
 
 
 def send(note, siv, now):
-    return actions.release(
-        kind="note",
+    return actions.release_note(
+        record=note.record,
+        case=note.case,
         content={"text": TEXT},
         terms=TERMS,
-        about=note.record,
-        case=note.case,
         by=siv,
         now=now,
     )
@@ -113,3 +116,49 @@ def test_a_note_from_a_partner_is_kept_shown_and_blocked_when_recalled(staff, pa
     actions.confirm_recall(release=queries.received_one(row.pk), note="", by=siv, now=now)
     answer = kfm.collect(now=now)[-1]
     assert answer.body["kind"] == "recall-done"
+
+
+@pytest.fixture
+def rasmus(siv_at_the_desk, now):
+    """Somebody whom we know by name."""
+    ref = subjects.new_subject("person", by=siv_at_the_desk, now=now, case="KBV/1")
+    said = Saying(
+        "name",
+        "Rasmus Skvalpholm",
+        "person",
+        "2018:1695 2 kap. 1 §",
+        date(2025, 12, 31),
+        category=Category.OTHER,
+        grading="A1",
+    )
+    subjects.say(subject=ref, sayings=(said,), case="KBV/1", by=siv_at_the_desk, now=now)
+
+
+@pytest.fixture
+def siv_at_the_desk(staff):
+    return staff("siv", "utlamnande")
+
+
+@pytest.mark.parametrize(
+    ("text", "ground", "key"),
+    [
+        ("Rasmus Skvalpholms båt är kvar.", "OSL 10:2", "releases.note_name"),
+        ("19900101-9802 är ombord.", "OSL 10:2", "releases.note_number"),
+        ("900161-9809 är ombord.", "OSL 10:2", "releases.note_number"),
+        (TEXT, "lag 2016:774 2 §", "releases.note_ground"),
+    ],
+)
+def test_a_note_is_no_second_way_out(siv_at_the_desk, rasmus, now, text, ground, key):
+    siv = siv_at_the_desk
+    note = actions.write_note(text=text, by=siv, now=now)
+    with pytest.raises(NotAllowed) as refused:
+        actions.release_note(
+            record=note.record,
+            case=note.case,
+            content={"text": text},
+            terms=replace(TERMS, ground=ground),
+            by=siv,
+            now=now,
+        )
+    assert refused.value.key == key
+    assert not Release.objects.exists()

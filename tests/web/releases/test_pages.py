@@ -17,7 +17,7 @@ from tests.web.releases.test_note import TEXT, send, write
 
 TERMS = {
     "recipient": "KFM",
-    "ground": "2016:774 2 §",
+    "ground": "OSL 10:2",
     "purpose": "delta i insatsen",
     "handling": "H2",
     "expires_on": "2025-12-31",
@@ -47,7 +47,9 @@ def test_a_note_is_written_released_and_recalled_on_pages(client, partner, now):
     assert TEXT.encode() not in bytes(note.text)
 
     gate = f"/anteckningar/{note.pk}/lamna-ut/"
-    assert client.get(gate).status_code == 200
+    page = text_of(client.get(gate))
+    assert "En anteckning får inte handla om en person." in page
+    assert 'href="/utlamnanden/"' in page
     answer = client.post(gate, TERMS)
     row = Release.objects.get()
     assert answer["Location"] == f"/utlamnat/{row.pk}/"
@@ -69,7 +71,7 @@ def test_a_note_is_written_released_and_recalled_on_pages(client, partner, now):
     [
         ({"fields_chosen": []}, "Välj vilka uppgifter som lämnas."),
         ({"expires_on": "2025-07-01"}, "den måste ligga framåt i tiden"),
-        ({"ground": ""}, "Rättslig grund"),
+        ({"ground": "lag 2016:774 2 §"}, "lag 2016:774 2 § finns inte bland"),
         ({"recipient": "UTB"}, "Mottagare"),
     ],
 )
@@ -79,6 +81,13 @@ def test_the_gate_says_what_is_missing_and_keeps_what_was_typed(client, siv, now
     assert answer.status_code == 200
     assert says in text_of(answer)
     assert "delta i insatsen" in text_of(answer)
+    assert Release.objects.count() == 0
+
+
+def test_the_page_keeps_a_note_about_a_person_here(client, siv, now):
+    note = actions.write_note(text="19900101-9802 är ombord.", by=siv, now=now)
+    answer = client.post(f"/anteckningar/{note.pk}/lamna-ut/", TERMS)
+    assert "ser ut som ett personnummer" in text_of(answer)
     assert Release.objects.count() == 0
 
 

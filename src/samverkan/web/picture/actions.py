@@ -23,6 +23,7 @@ from samverkan.web.picture import queries
 from samverkan.web.picture.contents import Document, from_content, to_content
 from samverkan.web.picture.models import Paragraph, Picture
 from samverkan.web.releases import actions as releases
+from samverkan.web.subjects import queries as subjects
 from samverkan.wire.canonical import Json
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ def _enter(row: Picture, *, by: Actor, now: datetime) -> None:
 
 
 def _no_personal_data(*texts: str) -> None:
-    rules.no_personal_data(texts, is_person=queries.is_person)
+    rules.no_personal_data(texts, is_person=subjects.is_person)
 
 
 def _texts(paragraph: rules.Paragraph) -> Iterable[str]:

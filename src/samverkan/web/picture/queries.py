@@ -15,13 +15,11 @@ from samverkan.rules import picture as rules
 from samverkan.rules.actor import Actor
 from samverkan.rules.gradings import Assertion, Grading, Handling, Information, Source
 from samverkan.rules.permissions import Permission
-from samverkan.rules.subjects import Property, SubjectKind
 from samverkan.web.people.queries import display_name
 from samverkan.web.people.waiting import Waiting
 from samverkan.web.picture.contents import Document, from_content
 from samverkan.web.picture.models import Paragraph, Picture
 from samverkan.web.releases.queries import content_of, received
-from samverkan.web.subjects.queries import find, kind_of
 
 if TYPE_CHECKING:
     from samverkan.web.releases.models import ReceivedRelease
@@ -124,11 +122,6 @@ def changed_since_received(found: Received) -> tuple[rules.Change, ...]:
     if before is None or before.document is None or found.document is None:
         return ()
     return rules.changes(before.document.paragraphs, found.document.paragraphs)
-
-
-def is_person(name: str) -> bool:
-    """Say whether the name is said of a person in our own statements."""
-    return any(kind_of(ref) is SubjectKind.PERSON for ref in find(Property.NAME, name))
 
 
 def waiting_for(actor: Actor, *, now: datetime) -> list[Waiting]:

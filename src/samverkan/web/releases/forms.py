@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.rules.releases import HANDLING_CODES
+from samverkan.rules.releases import HANDLING_CODES, NOTE_GROUNDS
 from samverkan.web.design.components import Words
 from samverkan.web.partners.queries import partner_choices
 
@@ -27,10 +27,8 @@ class ReleaseForm(forms.Form):
     """To whom, on what ground, for what, under which code and until when."""
 
     recipient = forms.ChoiceField(label=_("Mottagare"), choices=partner_choices)
-    ground = forms.CharField(
-        label=_("Rättslig grund"),
-        help_text=_("Lag och paragraf, till exempel lag 2016:774 2 §."),
-        max_length=200,
+    ground = forms.ChoiceField(
+        label=_("Rättslig grund"), choices=[(ground, ground) for ground in NOTE_GROUNDS]
     )
     purpose = forms.CharField(
         label=_("Ändamål"),

@@ -1,4 +1,7 @@
-"""Which app takes which kind of release. An app's `inbox.py` says so; `apps.py` registers it."""
+"""Which app takes which kind of release, and which apps know names of persons.
+
+An app's `inbox.py` takes a kind; its `apps.py` registers it.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,7 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_knowing_names: list[Callable[[str], bool]] = []
 
 
 def register(kind: str, received: Receive, recalled: Receive | None = None) -> None:
@@ -43,6 +47,16 @@ def kind_of(kind: str) -> Kind:
 def kinds() -> tuple[str, ...]:
     """Give the names of every kind that this instance understands."""
     return tuple(_kinds)
+
+
+def know_names(is_known: Callable[[str], bool]) -> None:
+    """Let an app say whether a name is a person's in its own records."""
+    _knowing_names.append(is_known)
+
+
+def is_person(name: str) -> bool:
+    """Say whether any app knows a person by this name."""
+    return any(is_known(name) for is_known in _knowing_names)
 
 
 def received(

@@ -139,12 +139,11 @@ def _through_the_gate(request: Request, row: queries.NoteView, form: ReleaseForm
     chosen = form.cleaned_data["fields_chosen"]
     values = {"text": row.text or "", "made_at": to_text(row.made_at)}
     try:
-        return actions.release(
-            kind="note",
+        return actions.release_note(
+            record=row.record,
+            case=row.case,
             content={name: values[name] for name in chosen},
             terms=_terms(form),
-            about=row.record,
-            case=row.case,
             by=request.actor,
             now=request.now,
         )

@@ -94,6 +94,11 @@ def find(name: str, value: str) -> tuple[str, ...]:
     return tuple(rows.order_by("subject_id").values_list("subject__ref", flat=True).distinct())
 
 
+def is_person(name: str) -> bool:
+    """Say whether the name is said of a person in our own statements."""
+    return any(kind_of(ref) is SubjectKind.PERSON for ref in find(Property.NAME, name))
+
+
 def exists(ref: str) -> bool:
     """Say whether the subject is at home here."""
     return Subject.objects.filter(ref=ref).exists()

@@ -2,12 +2,12 @@
 
 from samverkan.web.releases.actions.expiry import drop_copies
 from samverkan.web.releases.actions.incoming import confirm_recall, receive, receive_recall
+from samverkan.web.releases.actions.notes import release_note, write_note
 from samverkan.web.releases.actions.outgoing import (
     note_recall_done,
     note_receipt,
     recall,
     release,
-    write_note,
 )
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "receive",
     "receive_recall",
     "release",
+    "release_note",
     "write_note",
 ]

@@ -13,12 +13,11 @@ from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.rules.releases import ReleaseTerms, may_recall, may_release
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.cases import seal_under
-from samverkan.web.journal.chance import new_uuid
 from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.partners import actions as partners
 from samverkan.web.people.queries import end_of_day, local_date
-from samverkan.web.releases.models import Note, Release, ReleaseState
+from samverkan.web.releases.models import Release, ReleaseState
 from samverkan.wire.canonical import Json, digest, encode
 from samverkan.wire.identifiers import RecordId, Version
 
@@ -175,15 +174,3 @@ def note_recall_done(*, receipt: Receipt, by: Actor, now: datetime) -> None:
         case=row.case,
         details={"note": receipt.note},
     )
-
-
-@in_one_transaction
-def write_note(*, text: str, by: Actor, now: datetime) -> Note:
-    """Write a note: a record at home here that can be released."""
-    record = f"{here().participant}/{new_uuid()}"
-    sealed = seal_under(record, text.strip().encode(), now=now)
-    note = Note.objects.create(
-        record=record, case=record, text=sealed, by=by.reference, made_at=now
-    )
-    journal.record(Act.NOTE_WRITTEN, about=record, by=by, at=now, case=record)
-    return note
