@@ -12,13 +12,18 @@ class Kept(StrEnum):
     """What is kept and why it ends; each is a row of `law/retention.toml`."""
 
     QUESTION_WITHOUT_HIT = "question-without-hit"
+    CHECK_WITH_HIT = "check-with-hit"
+    CHECK_REPORTED = "check-reported"
     CHECK_WITHOUT_QUESTION = "check-without-question"
     RECEIVED_PAST_ITS_DAY = "received-past-its-day"
+    DEBTOR_CASE = "debtor-case"
 
 
 def due_on(kept: Kept, ended: date) -> date:
-    """Give the first day on which it may be kept no longer than that day."""
+    """Give its last day: so many days after it ended, or years after that calendar year's end."""
     row = one("retention", kept, ended)
+    if "calendar_years" in row:
+        return date(ended.year + row["calendar_years"], 12, 31)
     return ended + timedelta(days=row["days"])
 
 

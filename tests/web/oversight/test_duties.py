@@ -116,14 +116,15 @@ def test_a_check_whose_question_hit_nothing_is_due_after_its_days(
     assert len(due_cases(on=date(2025, 10, 11))) == 1
 
 
-def test_a_check_with_a_hit_is_not_due(check, rasmus, siv, holder, fresh, now):
+def test_a_check_with_a_hit_is_kept_for_a_year(check, rasmus, siv, holder, fresh, now):
     holder("KFM").give(LISTED, now=now)
     why = Why("Föraren bär en klocka som F-2 beskriver.")
     inspections.ask_about_person(person=rasmus, why=why, by=siv, now=now)
     end(fresh(check), siv, now)
-    due = due_cases(on=date(2030, 1, 1))
-    assert check.case not in {each.case for each in due}
-    assert {each.kept for each in due} == {Kept.RECEIVED_PAST_ITS_DAY}
+    last = date(2026, 7, 12)
+    assert check.case not in {each.case for each in due_cases(on=last)}
+    (due,) = [each for each in due_cases(on=last + timedelta(days=1)) if each.case == check.case]
+    assert due.kept is Kept.CHECK_WITH_HIT
 
 
 def test_what_came_in_is_due_once_its_last_day_has_gone(instance, partner, now):

@@ -10,8 +10,10 @@ class DisclosureConfig(AppConfig):
     label = "disclosure"
 
     def ready(self) -> None:
-        """Take disclosures, requests, refusals and wishes for a second opinion."""
+        """Take disclosures, requests, refusals and wishes for another look; forget erased cases."""
         from samverkan.web.disclosure import inbox
+        from samverkan.web.disclosure.actions.erasing import forget
+        from samverkan.web.journal.erasure import on_erase
         from samverkan.web.partners import registry as partners
         from samverkan.web.releases import registry
 
@@ -19,3 +21,4 @@ class DisclosureConfig(AppConfig):
             registry.register(kind, received, recalled)
         for schema, taken in inbox.MESSAGES.items():
             partners.take(schema, taken)
+        on_erase(forget)

@@ -8,3 +8,10 @@ class EnforcementConfig(AppConfig):
 
     name = "samverkan.web.enforcement"
     label = "enforcement"
+
+    def ready(self) -> None:
+        """Forget an erased case."""
+        from samverkan.web.enforcement.actions.erasing import forget
+        from samverkan.web.journal.erasure import on_erase
+
+        on_erase(forget)

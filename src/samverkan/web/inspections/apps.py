@@ -10,8 +10,11 @@ class InspectionsConfig(AppConfig):
     label = "inspections"
 
     def ready(self) -> None:
-        """Offer checks as sources of disclosures."""
+        """Offer checks as sources of disclosures; forget erased cases."""
         from samverkan.web.disclosure import registry
         from samverkan.web.inspections import offering
+        from samverkan.web.inspections.actions.erasing import forget
+        from samverkan.web.journal.erasure import on_erase
 
         registry.offer(offering.source)
+        on_erase(forget)

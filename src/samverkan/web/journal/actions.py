@@ -12,7 +12,7 @@ from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.trail.log import grow
 from samverkan.trail.merkle import EMPTY_ROOT
-from samverkan.web.journal import tiles
+from samverkan.web.journal import erasure, tiles
 from samverkan.web.journal.cases import seal_under
 from samverkan.web.journal.chance import draw
 from samverkan.web.journal.history import check_history, last_signed, leaves
@@ -111,8 +111,17 @@ def _sign(*, now: datetime) -> SignedCheckpoint | None:
 
 @in_one_transaction
 def erase_case(*, case: str, by: Actor, now: datetime) -> None:
-    """Destroy a case's key and its entries' salts; proofs stay valid: the log holds commitments."""
-    CaseKey.objects.filter(case=case).update(wrapped=None, erased_at=now)
+    """Destroy a case's key and its entries' salts, and let every app forget its personal values.
+
+    Proofs stay valid, since the log holds commitments. A case that had no key gets a destroyed one,
+    so that nothing can be written under it again.
+    """
+    erasure.forget(case=case, now=now)
+    CaseKey.objects.update_or_create(
+        case=case,
+        defaults={"wrapped": None, "erased_at": now},
+        create_defaults={"wrapped": None, "erased_at": now, "made_at": now},
+    )
     Entry.objects.filter(case=case).update(salt=None, sealed_record=None)
     transaction.on_commit(forget_old_pages)
     record(Act.CASE_ERASED, about=case, by=by, at=now, case="erasures")

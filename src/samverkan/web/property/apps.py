@@ -10,11 +10,14 @@ class PropertyConfig(AppConfig):
     label = "property"
 
     def ready(self) -> None:
-        """Take phone decisions and their confirmations."""
+        """Take phone decisions and their confirmations; forget erased cases."""
         from samverkan.exchange.receipts import ReceiptKind
+        from samverkan.web.journal.erasure import on_erase
         from samverkan.web.partners import registry as partners
         from samverkan.web.property import inbox
+        from samverkan.web.property.actions.erasing import forget
         from samverkan.web.releases import registry
 
         registry.register("phone-decision", inbox.decided, inbox.taken_back)
         partners.take_answer(ReceiptKind.CONFIRMATION, inbox.confirmed)
+        on_erase(forget)

@@ -119,6 +119,12 @@ def delete_due(*, by: Actor, now: datetime) -> int:
     return sum(map(len, found.values()))
 
 
+def forget(*, case: str, now: datetime) -> None:
+    """Delete what was said in a case that is erased; that there was a subject stays."""
+    del now
+    Statement.objects.filter(case=case).delete()
+
+
 def _statement(
     subject: Subject, saying: Saying, *, case: str, by: Actor, now: datetime
 ) -> Statement:

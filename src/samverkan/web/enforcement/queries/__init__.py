@@ -22,6 +22,7 @@ from samverkan.web.enforcement.queries.cases import (
     titles_final,
     unsettled,
 )
+from samverkan.web.enforcement.queries.closing import closed_cases
 from samverkan.web.enforcement.queries.executions import (
     Journey,
     attached,
@@ -106,6 +107,7 @@ __all__ = [
     "claim_row",
     "claims_of",
     "clocks_of",
+    "closed_cases",
     "costs_of",
     "distribution_of",
     "document",

@@ -1,6 +1,7 @@
 """Listing, sealing, asking, evaluating: each act in its own file."""
 
 from samverkan.web.questions.actions.asking import Ask, Card, ask, ask_again, ask_many
+from samverkan.web.questions.actions.erasing import forget_listed
 from samverkan.web.questions.actions.evaluating import evaluate
 from samverkan.web.questions.actions.listing import Listed, list_entries, withdraw
 from samverkan.web.questions.actions.opening import open_logged
@@ -17,6 +18,7 @@ __all__ = [
     "drop_past",
     "drop_recalled",
     "evaluate",
+    "forget_listed",
     "keep_pack",
     "list_entries",
     "open_logged",
