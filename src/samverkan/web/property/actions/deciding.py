@@ -49,10 +49,12 @@ def decide_by_phone(
 ) -> PhoneDecision:
     """Write down version 1 and release it to the other side; it is unconfirmed until they answer.
 
-    `about` is the case it serves. NotAllowed if something is left out.
+    `about` is the case it serves; without a `case` it lies under its own. NotAllowed if something
+    is left out.
     """
     record = f"{here().participant}/{new_uuid()}"
-    row = _version(call, record=record, number=1, to=to, about=about, case=case, by=by, now=now)
+    own = case or record
+    row = _version(call, record=record, number=1, to=to, about=about, case=own, by=by, now=now)
     _enter(Act.DECIDED_BY_PHONE, row, by=by, now=now)
     return row
 

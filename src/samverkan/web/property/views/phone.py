@@ -58,7 +58,7 @@ def decide(request: Request) -> HttpResponse:
                 call=form.call(),
                 to=form.cleaned_data["to"],
                 about=about,
-                case=about or "phone-decisions",
+                case=about,
                 by=request.actor,
                 now=request.now,
             )
