@@ -22,11 +22,35 @@ from samverkan.demo.story.persons import Person, named
 from samverkan.exchange.cards import open_card
 from samverkan.trail.verify import verify_log
 
-ASKER, EXECUTOR = "KBV", "KFM"
+ASKER, EXECUTOR, PUBLISHER = "KBV", "KFM", "NUC"
 ANSWERED = frozenset({"receipted", "recall-confirmed"})
 RECALLED = {ASKER: 3}
 """How many releases each instance took back, all confirmed in the end."""
 
+PUBLISHED = {
+    "attached-value": "attached",
+    "corrected-value": "corrected",
+    "forfeited-value": "forfeited",
+    "left-in-attachment": "left_in_attachment",
+    "sold-for": "sold",
+    "costs-and-fees": "costs_and_fees",
+    "liens": "liens",
+    "replacement-sums": "replacement",
+    "paid-to-creditors": "to_creditors",
+    "to-victims-by-attachment": "to_victims_by_attachment",
+    "to-victims-through-state": "to_victims_through_state",
+    "to-victims": "to_victims",
+    "convicted-same-direction": "convicted_in_other_operation",
+    "later-outcomes": "sobriety_convictions",
+}
+"""Which total of the story each published figure, and the ledger's late outcome, must be."""
+
+COUNTED = {
+    "checks": "checks",
+    "checks-routine": "routine",
+    "checks-in-operation": "in_operation",
+    "persons-asked": "persons_asked",
+}
 FROM_RESULTS = frozenset({"convicted_in_other_operation", "sobriety_convictions"})
 """Totals that Kronofogden does not know; the result ledger does."""
 
@@ -47,6 +71,7 @@ class Checking:
         """Ask the instances what they computed and how their releases stand."""
         self._figures()
         self._volumes()
+        self._published()
         self._releases()
         memory = self.driver.supervisor.memory()["total"]["pss"]
         self.summary.append(f"Memory of {len(self.driver.ports)} instances: {memory >> 20} MiB.")
@@ -64,7 +89,7 @@ class Checking:
         wanted = {name: value for name, value in totals().items() if name not in FROM_RESULTS}
         self._compare("the season", wanted, found)
         attached, reached = (int(str(found[name])) for name in ("attached", "to_victims"))
-        self.summary.append(f"Of {_kronor(attached)} attached, {_kronor(reached)} reached victims.")
+        self.summary.append(f"Of {amount(attached)} attached, {amount(reached)} reached victims.")
 
     def _volumes(self) -> None:
         found = self._ask(ASKER, "sea_figures")
@@ -73,6 +98,14 @@ class Checking:
             f"{found['checks']} checks, {found['persons_asked']} persons asked about, "
             f"{sum(cast('Mapping[str, int]', found['hits']).values())} hits."
         )
+
+    def _published(self) -> None:
+        """Compare what the secretariat published, from others' tables, with the story."""
+        found = self._ask(PUBLISHER, "published_figures")
+        wanted = {key: totals()[name] for key, name in PUBLISHED.items()}
+        wanted |= {key: volumes()[name] for key, name in COUNTED.items()}
+        wanted["hits"] = sum(volumes()["hits"].values())
+        self._compare("the report", wanted, found)
 
     def _releases(self) -> None:
         count = 0
@@ -99,7 +132,7 @@ class Checking:
         self.summary.append(f"{entries} journal entries, every one proved from its public files.")
 
     def _leaks(self) -> None:
-        words = tuple(word for person in _unheard_of() for word in _words(person))
+        words = tuple(word for person in unheard_of() for word in _words(person))
         opened = 0
         for code in self.driver.ports:
             if code != ASKER:
@@ -133,7 +166,7 @@ class Checking:
             self.faults.append(f"{what} is {found}, not {wanted}.")
 
 
-def _kronor(ore: int) -> str:
+def amount(ore: int) -> str:
     """Write an amount with plain spaces, for a terminal: `508 006.12 kr`."""
     whole, rest = divmod(ore, 100)
     return f"{whole:,}".replace(",", " ") + (f".{rest:02} kr" if rest else " kr")
@@ -145,7 +178,7 @@ def _as_figures(outcome: CaseOutcome) -> dict[str, object]:
     return {**told, "paid": dict(outcome.paid), "through_state": dict(outcome.through_state)}
 
 
-def _unheard_of() -> Iterator[Person]:
+def unheard_of() -> Iterator[Person]:
     """Give some who were asked about without a hit, and the family about whom nobody asked."""
     met = {hit.about for hit in hits()}
     known = {person.number for person in named().values()}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from samverkan.demo.acts import known
 from samverkan.demo.acts.checks import end_check, officer, write_check
 from samverkan.demo.acts.player import Player
 from samverkan.demo.acts.roles import ROLES
-from samverkan.demo.story.check import Check
+from samverkan.demo.story.check import Check, Question
 from samverkan.demo.story.checks import operation_checks, routine_checks, sunday_of
 from samverkan.demo.story.steps import Step, StepAct
 from samverkan.rules.actor import Actor
@@ -23,6 +24,10 @@ from samverkan.web.questions import actions as questions
 from samverkan.web.questions import queries as queries_of_questions
 from samverkan.web.questions.actions import Ask, Card
 
+if TYPE_CHECKING:
+    from samverkan.web.inspections.models import CheckPerson
+
+AGREED = "Uppgiften behövs i insatsen, även om personen är ung."
 CONTACTED = "Den som träffen pekar på är kontaktad."
 
 
@@ -84,12 +89,12 @@ def _asks(check: Check, *, now: datetime) -> Iterator[tuple[Actor | None, Ask]]:
     row = known.check(check)
     for question in check.questions:
         person = known.person_of(check, ROLES[question.role])
+        who = officer(check, on=now) if question.approved_by else None
         card = Card(
             operation=row.operation,
             reason=question.reason,
-            supervisor=_approver(question.approved_by, on=now),
+            supervisor=_agreed(person, question, who, now=now) if who else None,
         )
-        who = officer(check, on=now) if question.approved_by else None
         yield who, Ask(card, row.record, person.subject, ASKED_AS[ROLES[question.role]])
     if check.ask_craft:
         card = Card(operation=row.operation, reason=check.ask_craft)
@@ -104,8 +109,14 @@ def _note_contact(check: Check, *, now: datetime) -> None:
         inspections.add_note(check=row, text=CONTACTED, fact=True, by=by, now=now)
 
 
-def _approver(reference: str, *, on: datetime) -> Actor | None:
-    return actor_named(reference.partition("/")[2], on=on) if reference else None
+def _agreed(person: CheckPerson, question: Question, asker: Actor, *, now: datetime) -> Actor:
+    """Let the duty officer agree to a question about a minor, from a desk of their own."""
+    row = inspections.ask_agreement(
+        person=person, why=inspections.Why(question.reason), by=asker, now=now
+    )
+    duty = actor_named(question.approved_by.partition("/")[2], on=now)
+    inspections.decide_agreement(agreement=row, agreed=True, words=AGREED, by=duty, now=now)
+    return duty
 
 
 PLAYERS: Mapping[StepAct, Player] = {

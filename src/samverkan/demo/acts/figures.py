@@ -21,12 +21,14 @@ from samverkan.web.people.queries import local_date
 from samverkan.web.questions import queries as questions
 from samverkan.web.releases import queries as releases
 from samverkan.web.releases.registry import kinds
+from samverkan.web.results import queries as results
 
 if TYPE_CHECKING:
     from samverkan.web.enforcement.models import Execution
 
 SPECIAL = "fees.special"
 LIEN = "lien/"
+LATER = "later-outcomes"
 
 
 def case_figures(*, number: int) -> Json:
@@ -86,6 +88,15 @@ def sea_figures() -> Json:
     }
 
 
+def published_figures() -> Json:
+    """Give the newest report's figures by measure, and what the checks led to later."""
+    reports = results.published()
+    figures = results.figures_of(reports[0]) if reports else ()
+    events = results.events().filter(measure="checks")
+    later = sum(outcome.value or 0 for event in events for outcome in event.outcomes.all())
+    return {**{figure.measure.id: figure.value for figure in figures}, LATER: later}
+
+
 def release_states() -> Json:
     """Count what left, by kind and state; and the messages that could not be applied."""
     standing = [row for kind in kinds() for row in releases.sent(kind=kind)]
@@ -133,5 +144,6 @@ ACTS: Mapping[str, Callable[..., Json]] = {
     "case_figures": case_figures,
     "season_figures": season_figures,
     "sea_figures": sea_figures,
+    "published_figures": published_figures,
     "release_states": release_states,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -20,7 +21,7 @@ from samverkan.demo.story.case import (
 from samverkan.demo.story.data import in_stockholm, read
 from samverkan.demo.story.persons import Person, named
 from samverkan.demo.story.steps import read_step
-from samverkan.rules.claims import ClaimKind
+from samverkan.rules.claims import Claim, ClaimKind, subrogated
 
 FILES = (
     "1-skvalpholm",
@@ -56,7 +57,7 @@ def _case(row: Mapping[str, Any]) -> Case:
         check=row["check"],
         sections=tuple(row["sections"]),
         items=tuple(_item(each) for each in row["item"]),
-        claims=tuple(_claim(each) for each in row["claim"]),
+        claims=tuple(claim for each in row["claim"] for claim in _claims(each)),
         special_costs=tuple(Cost(**each) for each in row.get("special_cost", ())),
         lien=_lien(lien) if lien else None,
         replacement=Replacement(**replacement) if replacement else None,
@@ -78,6 +79,42 @@ def _item(row: Mapping[str, Any]) -> Item:
         sold_for=row.get("sold_for"),
         minimum_price=row.get("minimum_price"),
         claimed_by=_person(row.get("claimed_by")),
+    )
+
+
+def _claims(row: Mapping[str, Any]) -> tuple[CaseClaim, ...]:
+    """Give a claim; a judgment that the State has paid in part is two (brottsskadelag 28 §)."""
+    judgment, paid = _claim(row), row.get("paid_by_state")
+    if paid is None:
+        return (judgment,)
+    left, taken_over = subrogated(
+        Claim(
+            reference=judgment.key,
+            creditor=judgment.creditor,
+            kind=judgment.kind,
+            public=judgment.public,
+            capital=judgment.capital,
+            interest=judgment.interest,
+            single_case_cost=judgment.case_cost,
+        ),
+        state=paid["authority"],
+        paid=paid["amount"],
+        paid_on=paid["on"],
+        on=paid["on"],
+    )
+    return (
+        replace(judgment, capital=left.capital, interest=left.interest),
+        replace(
+            judgment,
+            key=paid["key"],
+            creditor=taken_over.creditor,
+            person=None,
+            kind=taken_over.kind,
+            capital=taken_over.capital,
+            interest=taken_over.interest,
+            case_cost=taken_over.single_case_cost,
+            title=paid["title"],
+        ),
     )
 
 
