@@ -59,6 +59,8 @@ class Act(StrEnum):
     CHECK_APPROVED = "check.approved"
     LONG_REPORTED = "check.long-reported"
     LONG_DECIDED = "check.long-decided"
+    AGREEMENT_ASKED = "check.agreement-asked"
+    AGREEMENT_DECIDED = "check.agreement-decided"
     CHECK_RECEIPT_GIVEN = "check.receipt-given"
     CHECKS_READ = "check.read"
     DISCLOSED = "disclosure.made"

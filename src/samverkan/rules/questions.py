@@ -136,6 +136,17 @@ def _must_be_needed(subject: Subject, asker: Actor) -> None:
         subject.second_person.may(Permission.ASK)
 
 
+def may_agree(*, asked_by: str, decided: bool, words: str, by: Actor) -> None:
+    """Refuse a yes or no to another's question by the asker, without words, or a second one."""
+    by.may(Permission.APPROVE_MINOR)
+    if by.reference == asked_by:
+        raise NotAllowed("people.two_persons", person=by.name)
+    if decided:
+        raise NotAllowed("questions.agreement_decided")
+    if not words.strip():
+        raise NotAllowed("questions.agreement_words")
+
+
 def _must_be_another(person: Actor, asker: Actor) -> None:
     if person.reference == asker.reference:
         raise NotAllowed("people.two_persons", person=asker.name)

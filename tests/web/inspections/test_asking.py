@@ -84,11 +84,10 @@ def test_a_child_is_never_asked_about_and_a_minor_only_with_a_superior(
     assert refused.value.key == (closed or "questions.minor")
 
 
-def test_a_passenger_needs_a_reason_of_their_own_and_the_second_a_colleague(
-    check, rasmus, siv, staff, holder, browse, now, fresh
+def test_a_passenger_needs_a_reason_of_their_own_and_the_second_the_duty_officer(
+    check, rasmus, siv, vera, holder, now, fresh
 ):
     holder("KFM").give(RASMUS_LISTED, now=now)
-    staff("tyra", "patrull")
     passengers = [
         actions.add_person(
             check=fresh(check),
@@ -109,9 +108,11 @@ def test_a_passenger_needs_a_reason_of_their_own_and_the_second_a_colleague(
     with pytest.raises(NotAllowed) as refused:
         actions.ask_about_person(person=second, why=why, by=siv, now=now)
     assert refused.value.key == "questions.more_passengers"
-    agreed = Why(WHY.reason, "Hon betalade bränslet.", "tyra")
-    asked = actions.ask_about_person(person=second, why=agreed, by=siv, now=now)
-    assert asked.card.second_person == "KBV/tyra"
+    why = Why(WHY.reason, "Hon betalade bränslet.")
+    wait = actions.ask_agreement(person=second, why=why, by=siv, now=now)
+    actions.decide_agreement(agreement=wait, agreed=True, words="Behövs.", by=vera, now=now)
+    asked = actions.ask_about_person(person=second, why=why, by=siv, now=now)
+    assert asked.card.second_person == "KBV/vera"
 
 
 def test_when_the_operation_is_closed_nobody_is_asked(check, rasmus, operation, siv, now):

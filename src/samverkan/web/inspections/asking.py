@@ -12,7 +12,9 @@ from samverkan.rules.questions import Subject, SubjectRole, may_ask
 from samverkan.rules.refusal import NotAllowed, reason
 from samverkan.rules.subjects import Property
 from samverkan.web.cooperation import queries as cooperation
+from samverkan.web.inspections import queries
 from samverkan.web.inspections.models import Check, CheckPerson
+from samverkan.web.inspections.said import Why
 from samverkan.web.people.queries import local_date
 from samverkan.web.questions import queries as questions
 from samverkan.web.questions.labels import ShownCard, shown
@@ -25,13 +27,22 @@ ASKED_AS = {
     AboardRole.OWNER_EVIDENCED: SubjectRole.OWNER,
     AboardRole.PASSENGER: SubjectRole.PASSENGER,
 }
-# What the form still asks for: it closes no button.
-IN_THE_FORM = frozenset({"questions.minor", "questions.more_passengers"})
+# What a duty officer can agree to: it closes no button.
+AGREED_FIRST = frozenset({"questions.minor", "questions.more_passengers"})
 
 
 def why_not_person(person: CheckPerson, actor: Actor, *, now: datetime) -> NotAllowed | None:
-    """Say why no question may be asked about somebody, or None; the form asks for the rest."""
+    """Say why no question may be asked about somebody, or None; a duty officer may agree to it."""
     return _why_not(person.check_made, _subject(person, on=local_date(now)), actor, now=now)
+
+
+def must_agree(person: CheckPerson, why: Why, actor: Actor, *, now: datetime) -> NotAllowed | None:
+    """Say why a duty officer must agree before these words are asked; None if nobody must."""
+    refusal = why_not_person(person, actor, now=now)
+    if refusal is not None or queries.agreement_on(person, why, by=actor.reference) is not None:
+        return None
+    asked = _subject(person, on=local_date(now))
+    return _refusal(person.check_made, asked, actor, now=now)
 
 
 def why_not_craft(check: Check, actor: Actor, *, now: datetime) -> NotAllowed | None:
@@ -51,11 +62,16 @@ def operation_name(check: Check) -> str:
 
 
 def _why_not(check: Check, subject: Subject, actor: Actor, *, now: datetime) -> NotAllowed | None:
+    refusal = _refusal(check, subject, actor, now=now)
+    return None if refusal is not None and refusal.key in AGREED_FIRST else refusal
+
+
+def _refusal(check: Check, subject: Subject, actor: Actor, *, now: datetime) -> NotAllowed | None:
     on = local_date(now)
     operation = facts_of(check.operation, on=on) if check.operation else None
     if check.operation and operation is None:
         return NotAllowed("packs.operation_unknown")
-    refusal = reason(
+    return reason(
         may_ask,
         operation.card(check.record, Purpose.PREVENT_CRIME) if operation else None,
         subject,
@@ -63,7 +79,6 @@ def _why_not(check: Check, subject: Subject, actor: Actor, *, now: datetime) -> 
         decisions=operation.decisions if operation else (),
         on=on,
     )
-    return None if refusal is not None and refusal.key in IN_THE_FORM else refusal
 
 
 def _subject(person: CheckPerson, *, on: date) -> Subject:

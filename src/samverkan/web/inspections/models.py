@@ -118,6 +118,34 @@ class CheckVersion(models.Model):
         return f"version {self.number}"
 
 
+class Agreement(models.Model):
+    """A question that a duty officer must agree to from their own desk: on exactly these words."""
+
+    person = models.ForeignKey(
+        "inspections.CheckPerson", on_delete=models.CASCADE, related_name="agreements"
+    )
+    reason = models.TextField()
+    passenger_reason = models.TextField(blank=True)
+    asked_by = models.CharField(max_length=120)
+    asked_at = models.DateTimeField()
+    agreed = models.BooleanField(null=True)
+    words = models.CharField(max_length=400, blank=True)
+    decided_by = models.CharField(max_length=120, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "asked_by"],
+                condition=Q(decided_at=None),
+                name="one_request_to_agree_waits",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"agreement {self.pk}"
+
+
 class LongControl(models.Model):
     """A control of more than six hours: reported to a superior, who decides at once (KBL 6:1)."""
 

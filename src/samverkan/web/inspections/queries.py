@@ -16,12 +16,14 @@ from samverkan.rules.inspections import ControlGround, grounds_named, report_due
 from samverkan.rules.permissions import Permission
 from samverkan.rules.subjects import Property
 from samverkan.web.inspections.models import (
+    Agreement,
     Check,
     CheckNote,
     CheckPerson,
     CheckVersion,
     LongControl,
 )
+from samverkan.web.inspections.said import Why
 from samverkan.web.journal.cases import CaseErased, open_under
 from samverkan.web.people.queries import display_name, end_of_day, local_date
 from samverkan.web.people.waiting import Waiting
@@ -114,6 +116,23 @@ def long_control_of(check: Check) -> LongControl | None:
     return LongControl.objects.filter(check_made=check).select_related("check_made").first()
 
 
+def agreement_on(person: CheckPerson, why: Why, *, by: str) -> Agreement | None:
+    """Give a duty officer's yes to exactly these words of an officer, None if there is none."""
+    rows = Agreement.objects.filter(person=person, asked_by=by, agreed=True)
+    words = {"reason": why.reason.strip(), "passenger_reason": why.passenger_reason.strip()}
+    return rows.filter(**words).order_by("-pk").first()
+
+
+def last_agreement(person: CheckPerson, *, by: str) -> Agreement | None:
+    """Give what an officer last asked the duty officer to agree to, None if nothing."""
+    return Agreement.objects.filter(person=person, asked_by=by).order_by("-pk").first()
+
+
+def agreement(pk: int) -> Agreement:
+    """Give one request to agree. Agreement.DoesNotExist if there is none."""
+    return Agreement.objects.select_related("person__check_made").get(pk=pk)
+
+
 def earlier(check: Check) -> tuple[Check, ...]:
     """Give other checks in which we noted the same number of a person or of a craft, newest first.
 
@@ -160,6 +179,8 @@ def waiting_for(actor: Actor, *, now: datetime) -> list[Waiting]:
     found = []
     if Permission.CHECK in actor.permissions:
         found += [_open_check(row) for row in checks(mine=actor.reference, open_only=True)]
+    if Permission.APPROVE_MINOR in actor.permissions:
+        found += [_to_agree(row) for row in _undecided_agreements(actor)]
     if Permission.APPROVE_CHECK in actor.permissions:
         found += [_to_decide(row) for row in _undecided(actor)]
         found += [_to_approve(row) for row in unapproved(actor)]
@@ -176,6 +197,22 @@ def unapproved(actor: Actor) -> QuerySet[Check]:
 def _undecided(actor: Actor) -> QuerySet[LongControl]:
     rows = LongControl.objects.filter(decided_at=None).exclude(reported_by=actor.reference)
     return rows.select_related("check_made").order_by("reported_at")
+
+
+def _undecided_agreements(actor: Actor) -> QuerySet[Agreement]:
+    rows = Agreement.objects.filter(decided_at=None).exclude(asked_by=actor.reference)
+    return rows.select_related("person__check_made").order_by("asked_at")
+
+
+def _to_agree(row: Agreement) -> Waiting:
+    check = row.person.check_made
+    return Waiting(
+        what=_("Ta ställning till en fråga i kontroll %(number)s") % {"number": check},
+        url=reverse("inspections:agree", args=[*check.record.split("/"), row.pk]),
+        due=row.asked_at,
+        ground="lag 2016:774 1 §",
+        waits_for_us=display_name(row.asked_by),
+    )
 
 
 def _open_check(row: Check) -> Waiting:

@@ -131,3 +131,11 @@ def sayings(
         )
         for name, value in said.items()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a question is asked about this one: the officer's reason, and one for a passenger."""
+
+    reason: str
+    passenger_reason: str = ""

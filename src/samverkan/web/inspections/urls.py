@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{ONE}avsluta/", writing.end, name="end"),
     path(f"{ONE}ratta/", writing.correct, name="correct"),
     path(f"{ONE}fraga/<int:pk>/", asking.person, name="ask"),
+    path(f"{ONE}instamma/<int:pk>/", asking.agree, name="agree"),
     path(f"{ONE}fraga/farkost/", asking.craft, name="ask-craft"),
     path(f"{ONE}kvitto/<int:pk>/", receipt.page, name="receipt-page"),
     path(f"{ONE}kvitto/<int:pk>/<slug:language>.pdf", receipt.paper, name="receipt"),

@@ -1,27 +1,23 @@
-"""Asking a sealed question about somebody in a check, or about its craft."""
+"""Asking a sealed question about somebody in a check or its craft; who must agree first."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from samverkan.rules.actor import Actor
+from samverkan.rules.acts import Act
 from samverkan.rules.inspections import AboardRole
-from samverkan.rules.questions import SubjectRole
-from samverkan.web.inspections import asking
-from samverkan.web.inspections.models import Check, CheckPerson
+from samverkan.rules.questions import SubjectRole, may_agree
+from samverkan.rules.refusal import Changed, NotAllowed
+from samverkan.web.inspections import asking, queries
+from samverkan.web.inspections.models import Agreement, Check, CheckPerson
+from samverkan.web.inspections.said import Why
+from samverkan.web.journal import actions as journal
+from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.people.queries import actor_named
 from samverkan.web.questions import actions as questions
 from samverkan.web.questions.queries import AskedCard
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """Why this one: the officer's reason, one for a passenger, and who has agreed (a staff id)."""
-
-    reason: str
-    passenger_reason: str = ""
-    approver: str = ""
+from samverkan.wire.canonical import Json
 
 
 def ask_about_person(*, person: CheckPerson, why: Why, by: Actor, now: datetime) -> AskedCard:
@@ -29,8 +25,9 @@ def ask_about_person(*, person: CheckPerson, why: Why, by: Actor, now: datetime)
     refusal = asking.why_not_person(person, by, now=now)
     if refusal is not None:
         raise refusal
+    agreed = queries.agreement_on(person, why, by=by.reference)
     return questions.ask(
-        card=_card(person.check_made, why, now=now),
+        card=_card(person.check_made, why, agreed, now=now),
         about=person.check_made.record,
         subject=person.subject,
         role=asking.ASKED_AS[AboardRole(person.role)],
@@ -45,7 +42,7 @@ def ask_about_craft(*, check: Check, why: Why, by: Actor, now: datetime) -> Aske
     if refusal is not None:
         raise refusal
     return questions.ask(
-        card=_card(check, why, now=now),
+        card=_card(check, why, None, now=now),
         about=check.record,
         subject=check.craft,
         role=SubjectRole.CRAFT,
@@ -54,12 +51,59 @@ def ask_about_craft(*, check: Check, why: Why, by: Actor, now: datetime) -> Aske
     )
 
 
-def _card(check: Check, why: Why, *, now: datetime) -> questions.Card:
-    agreed = actor_named(why.approver, on=now) if why.approver else None
+@in_one_transaction
+def ask_agreement(*, person: CheckPerson, why: Why, by: Actor, now: datetime) -> Agreement:
+    """Ask the duty officer to agree to a question: it waits on their desk, on these words."""
+    refusal = asking.why_not_person(person, by, now=now)
+    if refusal is not None:
+        raise refusal
+    if not why.reason.strip():
+        raise NotAllowed("questions.no_reason")
+    if person.role == AboardRole.PASSENGER and not why.passenger_reason.strip():
+        raise NotAllowed("questions.passenger")
+    if Agreement.objects.filter(person=person, asked_by=by.reference, decided_at=None).exists():
+        raise NotAllowed("questions.agreement_waits")
+    row = Agreement.objects.create(
+        person=person,
+        reason=why.reason.strip(),
+        passenger_reason=why.passenger_reason.strip(),
+        asked_by=by.reference,
+        asked_at=now,
+    )
+    _enter(Act.AGREEMENT_ASKED, row, {"reason": row.reason}, by=by, now=now)
+    return row
+
+
+@in_one_transaction
+def decide_agreement(
+    *, agreement: Agreement, agreed: bool, words: str, by: Actor, now: datetime
+) -> None:
+    """Agree to another's question, or refuse it, with words."""
+    decided = agreement.decided_at is not None
+    may_agree(asked_by=agreement.asked_by, decided=decided, words=words, by=by)
+    moved = Agreement.objects.filter(pk=agreement.pk, decided_at=None).update(
+        agreed=agreed, words=words.strip()[:400], decided_by=by.reference, decided_at=now
+    )
+    if moved != 1:
+        raise Changed("Någon annan hann svara före.")
+    details: dict[str, Json] = {"agreed": agreed, "agreement": agreement.pk, "words": words.strip()}
+    _enter(Act.AGREEMENT_DECIDED, agreement, details, by=by, now=now)
+
+
+def _enter(act: Act, row: Agreement, details: dict[str, Json], *, by: Actor, now: datetime) -> None:
+    check = row.person.check_made
+    subject = {"subject": row.person.subject}
+    journal.record(
+        act, about=check.record, by=by, at=now, case=check.case, details={**details, **subject}
+    )
+
+
+def _card(check: Check, why: Why, agreed: Agreement | None, *, now: datetime) -> questions.Card:
+    officer = actor_named(agreed.decided_by.partition("/")[2], on=now) if agreed else None
     return questions.Card(
         operation=check.operation,
         reason=why.reason,
         passenger_reason=why.passenger_reason,
-        supervisor=agreed,
-        second_person=agreed,
+        supervisor=officer,
+        second_person=officer,
     )

@@ -1,6 +1,6 @@
 """The shape of what a crew writes."""
 
-from samverkan.web.inspections.forms.asking import AskForm, AskPersonForm, FilterForm
+from samverkan.web.inspections.forms.asking import AgreeForm, AskForm, AskPersonForm, FilterForm
 from samverkan.web.inspections.forms.opening import CraftForm, OperationForm, RoutineForm
 from samverkan.web.inspections.forms.within import (
     CorrectionForm,
@@ -12,6 +12,7 @@ from samverkan.web.inspections.forms.within import (
 )
 
 __all__ = [
+    "AgreeForm",
     "AskForm",
     "AskPersonForm",
     "CorrectionForm",

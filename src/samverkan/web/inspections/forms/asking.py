@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.web.design.fields import Words, set_choices
-from samverkan.web.inspections.actions import Why
+from samverkan.web.design.fields import Words
 from samverkan.web.inspections.labels import MODES
+from samverkan.web.inspections.said import Why
 
 
 class AskForm(forms.Form):
@@ -23,26 +21,28 @@ class AskForm(forms.Form):
     def why(self) -> Why:
         """Give the officer's reasons."""
         data = self.cleaned_data
-        return Why(data["reason"], data.get("passenger_reason", ""), data.get("approver", ""))
+        return Why(data["reason"], data.get("passenger_reason", ""))
 
 
 class AskPersonForm(AskForm):
-    """Why this person falls under the operation, and who has agreed where somebody must."""
+    """Why this person falls under the operation, and why just this passenger."""
 
     passenger_reason = forms.CharField(
         label=_("Om det är en passagerare: varför just den personen?"),
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,
     )
-    approver = forms.ChoiceField(
-        label=_("Vem har godkänt?"),
-        help_text=_("Vakthavande om personen är 15 till 17 år, en kollega vid flera passagerare."),
-        required=False,
-    )
 
-    def __init__(self, *args: object, approvers: Iterable[tuple[str, str]], **more: object) -> None:
-        super().__init__(*args, **more)  # type: ignore[arg-type]
-        set_choices(self.fields["approver"], [("", str(_("Ingen behövs"))), *approvers])
+
+class AgreeForm(forms.Form):
+    """Whether another's question may be asked, and why."""
+
+    agreed = forms.ChoiceField(
+        label=_("Får frågan ställas?"),
+        choices=[("yes", _("Ja, jag instämmer")), ("no", _("Nej"))],
+        widget=forms.RadioSelect,
+    )
+    words = Words(label=_("Varför?"), max_length=400)
 
 
 class FilterForm(forms.Form):

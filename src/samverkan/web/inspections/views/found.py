@@ -8,7 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 
 from samverkan.web.inspections import queries
-from samverkan.web.inspections.models import Check, CheckPerson
+from samverkan.web.inspections.models import Agreement, Check, CheckPerson
 
 
 def check_at(home: str, number: UUID) -> Check:
@@ -28,3 +28,14 @@ def person_at(home: str, number: UUID, pk: int) -> CheckPerson:
     if person.check_made.record != f"{home}/{number}":
         raise Http404
     return person
+
+
+def agreement_at(home: str, number: UUID, pk: int) -> Agreement:
+    """Give a request to agree in the check, or 404."""
+    try:
+        row = queries.agreement(pk)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    if row.person.check_made.record != f"{home}/{number}":
+        raise Http404
+    return row
