@@ -37,9 +37,7 @@ _FUNCTIONS = {
     "crypto_scalarmult_ristretto255_base": 2,
     "crypto_core_ristretto255_scalar_reduce": 2,
     "crypto_core_ristretto255_scalar_invert": 2,
-    "crypto_core_ristretto255_scalar_negate": 2,
     "crypto_core_ristretto255_scalar_mul": 3,
-    "crypto_core_ristretto255_scalar_add": 3,
     "crypto_core_ristretto255_scalar_sub": 3,
 }
 
@@ -93,13 +91,6 @@ def is_element(point: bytes) -> bool:
         and point != IDENTITY
         and library().crypto_core_ristretto255_is_valid_point(point) == 1
     )
-
-
-def checked_element(point: bytes) -> bytes:
-    """Give the element back, or raise BadElement."""
-    if not is_element(point):
-        raise BadElement("The bytes are not an element of ristretto255.")
-    return point
 
 
 def checked_scalar(scalar: bytes) -> bytes:
@@ -162,22 +153,9 @@ def scalar_invert(scalar: bytes) -> bytes:
     return out.raw
 
 
-def scalar_negate(scalar: bytes) -> bytes:
-    """Give the scalar that adds up to zero with this one."""
-    _sized(scalar, SIZE)
-    out = _Out()
-    library().crypto_core_ristretto255_scalar_negate(out, scalar)
-    return out.raw
-
-
 def scalar_mul(left: bytes, right: bytes) -> bytes:
     """Multiply two scalars modulo the order."""
     return _scalars(library().crypto_core_ristretto255_scalar_mul, left, right)
-
-
-def scalar_add(left: bytes, right: bytes) -> bytes:
-    """Add two scalars modulo the order."""
-    return _scalars(library().crypto_core_ristretto255_scalar_add, left, right)
 
 
 def scalar_sub(left: bytes, right: bytes) -> bytes:
