@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from samverkan.exchange.cards import Card
-from samverkan.exchange.envelope import Envelope
+from samverkan.exchange.envelope import RECEIPT, Envelope
+from samverkan.exchange.receipts import Receipt, ReceiptKind
 from samverkan.wire.canonical import digest
 from samverkan.wire.identifiers import RecordId, Version
 from samverkan.wire.keys import EncryptionKey, SigningKey
@@ -59,3 +60,21 @@ def card(code, **changes):
         valid_from=NOW,
     )
     return replace(plain, **changes)
+
+
+def receipt_for(
+    envelope: Envelope, kind: ReceiptKind, *, note: str = "", message_id: str, made_at: datetime
+) -> Envelope:
+    """Make the receipt that goes back for exactly this envelope; `note` says why, to a person."""
+    receipt = Receipt(kind=kind, of=envelope.message_id, digest=envelope.digest, note=note)
+    return Envelope(
+        message_id=message_id,
+        schema=RECEIPT,
+        schema_version=1,
+        sender=envelope.recipient,
+        recipient=envelope.sender,
+        sequence=0,
+        made_at=made_at,
+        body=receipt.to_body(),
+        in_reply_to=envelope.message_id,
+    )

@@ -23,7 +23,8 @@ from samverkan.exchange.inbox import (
     judge,
     released_by,
 )
-from samverkan.exchange.receipts import Receipt, ReceiptKind, answered_by, receipt_for
+from samverkan.exchange.receipts import Receipt, ReceiptKind, answered_by
+from tests.exchange.letters import receipt_for
 
 START = datetime(2025, 7, 12, 10, 0, tzinfo=UTC)
 SUPPORTED = {**OWN_SCHEMAS, "release/note": frozenset({1, 2})}

@@ -22,8 +22,8 @@ from samverkan.exchange.inbox import (
     released_by,
 )
 from samverkan.exchange.outbox import expiry_notice
-from samverkan.exchange.receipts import ReceiptKind, receipt_for
-from tests.exchange.letters import HOUR, IDS, LETTER, NOW, RECORD, letter, version
+from samverkan.exchange.receipts import ReceiptKind
+from tests.exchange.letters import HOUR, IDS, LETTER, NOW, RECORD, letter, receipt_for, version
 
 SUPPORTED = {**OWN_SCHEMAS, "release/note": frozenset({1, 2})}
 

@@ -6,9 +6,9 @@ import pytest
 
 from samverkan.exchange.envelope import ANSWER, RECEIPT, Envelope
 from samverkan.exchange.outbox import expiry_notice
-from samverkan.exchange.receipts import Position, Receipt, ReceiptKind, answered_by, receipt_for
+from samverkan.exchange.receipts import Position, Receipt, ReceiptKind, answered_by
 from samverkan.wire.canonical import Malformed, digest
-from tests.exchange.letters import HOUR, IDS, LETTER, NOW, letter
+from tests.exchange.letters import HOUR, IDS, LETTER, NOW, letter, receipt_for
 
 HASH = digest(b"version")
 ACCEPTED = Receipt(kind=ReceiptKind.ACCEPTED, of=IDS[0], digest=LETTER.digest)

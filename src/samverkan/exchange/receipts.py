@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -98,24 +97,6 @@ class Receipt:
             version=fields.text_or_none("version"),
             position=None if position is None else _one_of(Position, position),
         )
-
-
-def receipt_for(
-    envelope: Envelope, kind: ReceiptKind, *, note: str = "", message_id: str, made_at: datetime
-) -> Envelope:
-    """Make the receipt that goes back for exactly this envelope; `note` says why, to a person."""
-    receipt = Receipt(kind=kind, of=envelope.message_id, digest=envelope.digest, note=note)
-    return Envelope(
-        message_id=message_id,
-        schema=RECEIPT,
-        schema_version=1,
-        sender=envelope.recipient,
-        recipient=envelope.sender,
-        sequence=0,
-        made_at=made_at,
-        body=receipt.to_body(),
-        in_reply_to=envelope.message_id,
-    )
 
 
 def answered_by(receipt: Receipt, sender: str, sent: Envelope) -> tuple[str, ...]:
