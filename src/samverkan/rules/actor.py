@@ -41,7 +41,7 @@ class Actor:
         """Name the actor in records: `KBV/anna.lind`, or `KBV` for a partner or an instance."""
         return f"{self.participant}/{self.name}" if self.kind is ActorKind.PERSON else self.name
 
-    def may(self, permission: Permission) -> None:
-        """Refuse unless a role of this person gives the permission."""
-        if permission not in self.permissions:
+    def may(self, *permissions: Permission) -> None:
+        """Refuse unless a role of this person gives one of the permissions."""
+        if not self.permissions.intersection(permissions):
             raise NotAllowed("people.no_permission")

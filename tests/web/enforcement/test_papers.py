@@ -44,7 +44,7 @@ def rasmus(walk):
 
 
 def test_every_paper_of_a_whole_case_is_valid_and_kept_as_it_was(rasmus, desk, now):
-    execution, by = rasmus.execution, desk("forrattning")
+    execution, by, cashier = rasmus.execution, desk("forrattning"), desk("rut")
     sale, made = queries.sale_of(execution), queries.distribution_of(execution)
     drafts = {
         DocumentKind.ATTACHMENT_PROTOCOL: attachment_protocol(execution, NOTES),
@@ -52,12 +52,20 @@ def test_every_paper_of_a_whole_case_is_valid_and_kept_as_it_was(rasmus, desk, n
         DocumentKind.DISTRIBUTION_LIST: distribution_list(made, NOTES),
     }
     issued = [
-        actions.issue_protocol(kind=kind, execution=execution, draft=draft, by=by, now=now)
+        actions.issue_protocol(
+            kind=kind,
+            execution=execution,
+            draft=draft,
+            by=cashier if kind is DocumentKind.DISTRIBUTION_LIST else by,
+            now=now,
+        )
         for kind, draft in drafts.items()
     ]
     issued.append(actions.issue_notice(execution=execution, by=by, now=now))
     claim = queries.claim_row("1-malsagande")
-    issued.append(actions.issue_victim_letter(claim=claim, execution=execution, by=by, now=now))
+    issued.append(
+        actions.issue_victim_letter(claim=claim, execution=execution, by=cashier, now=now)
+    )
     for document in issued:
         valid(queries.file_of(queries.document(document.record)))
     assert queries.documents_of(execution.case).count() == 5

@@ -11,6 +11,7 @@ from samverkan.rules.attachment import Attachment, Belonging, Duty, Terms, may_a
 from samverkan.rules.exempt import Exemption, Finding, Outcome, Use, examine
 from samverkan.rules.instruments import Instrument, Measure
 from samverkan.rules.money import Ore
+from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed, reason
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.models import Decision, Execution, ListedItem
@@ -77,6 +78,7 @@ def terms_of(proposal: Proposal, *, execution: Execution) -> Terms:
 @in_one_transaction
 def attach(*, execution: Execution, proposal: Proposal, by: Actor, now: datetime) -> ListedItem:
     """Attach a thing: list and value it, and take it in hand as property."""
+    by.may(Permission.ATTACH)
     terms = terms_of(proposal, execution=execution)
     exemption = examined(proposal, execution=execution)
     reserved = exemption.outcome is Outcome.RESERVATION
@@ -102,6 +104,7 @@ def leave(*, execution: Execution, proposal: Proposal, by: Actor, now: datetime)
 
     NotAllowed if nothing hinders attaching it.
     """
+    by.may(Permission.ATTACH)
     refusal = reason(terms_of, proposal, execution=execution)
     if refusal is None:
         raise NotAllowed("enforcement.may_be_attached", section="UB 4:17")

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
+from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.models import ClaimRow, DebtorCase, TakenUp
@@ -20,6 +21,7 @@ def take_up(
     *, release: int, case: DebtorCase | None, note: str = "", by: Actor, now: datetime
 ) -> TakenUp:
     """Take up a received disclosure in a case, or close it without one and say why."""
+    by.may(Permission.ANSWER_DISCLOSURE)
     if case is None and not note.strip():
         raise NotAllowed("enforcement.empty")
     try:
@@ -43,6 +45,7 @@ def take_up(
 @in_one_transaction
 def confirm_pending(*, case: DebtorCase, by: Actor, now: datetime) -> None:
     """Confirm that the claims are still pending: before anything is done, and each time anew."""
+    by.may(Permission.ATTACH, Permission.ANSWER_DISCLOSURE)
     claims = list(queries.pending_claims(case))
     if not claims:
         raise NotAllowed("enforcement.no_claims", section="UB 3:1")
@@ -61,6 +64,7 @@ def confirm_pending(*, case: DebtorCase, by: Actor, now: datetime) -> None:
 @in_one_transaction
 def end_claim(*, claim: ClaimRow, why: str, by: Actor, now: datetime) -> None:
     """End a claim that is paid, withdrawn, quashed or time-barred: it is enforced no more."""
+    by.may(Permission.ATTACH)
     if not why.strip():
         raise NotAllowed("enforcement.empty")
     moved = ClaimRow.objects.filter(pk=claim.pk, ended_at=None).update(

@@ -9,6 +9,7 @@ from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.rules.deadlines import deadline
 from samverkan.rules.instruments import Measure
+from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.web.enforcement.models import Decision, ListedItem
 from samverkan.web.journal import actions as journal
@@ -36,6 +37,7 @@ class Fault(StrEnum):
 @in_one_transaction
 def correct(*, item: ListedItem, fault: Fault, why: str, by: Actor, now: datetime) -> None:
     """Lift the attachment of a thing. NotAllowed after two weeks for other faults (UB 4:34)."""
+    by.may(Permission.ATTACH)
     if item.decision != Decision.ATTACHED:
         raise NotAllowed("enforcement.not_attached")
     due = deadline("correction", local_date(item.decided_at)).due
@@ -61,6 +63,7 @@ def correct(*, item: ListedItem, fault: Fault, why: str, by: Actor, now: datetim
 @in_one_transaction
 def give_back(*, item: ListedItem, to: str, words: str, by: Actor, now: datetime) -> None:
     """Hand a thing back, against a receipt, once its attachment has been lifted."""
+    by.may(Permission.ATTACH, Permission.HOLD_PROPERTY)
     item.refresh_from_db()
     if item.corrected_at is None or item.returned_at is not None:
         raise NotAllowed("enforcement.not_lifted", section="UB 4:33-34")

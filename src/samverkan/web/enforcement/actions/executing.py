@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.rules.instruments import Instrument
+from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.models import DebtorCase, Execution
@@ -30,6 +31,7 @@ def begin(*, case: DebtorCase, journey: Journey, by: Actor, now: datetime) -> Ex
     NotAllowed unless the claims have been confirmed as pending; `rules.attachment` says whether
     the way is lawful.
     """
+    by.may(Permission.ATTACH)
     claims = must_be_pending(case, now)
     queries.must_be_lawful(journey, began_at=now)
     record = f"{here().participant}/{new_uuid()}"
@@ -75,6 +77,7 @@ def take_provisionally(
 
     Gives the things' references. Two weeks run from now.
     """
+    by.may(Permission.ATTACH)
     must_be_pending(case, now)
     journal.record(
         Act.TAKEN_PROVISIONALLY,
@@ -91,6 +94,7 @@ def take_provisionally(
 @in_one_transaction
 def serve_ban(*, execution: Execution, how: str, by: Actor, now: datetime) -> None:
     """Write down that the debtor has been served the decision and the ban (UB 4:29; UF 6:9)."""
+    by.may(Permission.ATTACH)
     if not how.strip():
         raise NotAllowed("enforcement.empty")
     moved = Execution.objects.filter(pk=execution.pk, served_at=None).update(

@@ -11,6 +11,7 @@ from samverkan.rules.claims import ClaimKind
 from samverkan.rules.forfeiture import compensate
 from samverkan.rules.instruments import Measure
 from samverkan.rules.money import Ore
+from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.actions.once import once
@@ -37,6 +38,7 @@ def note_forfeiture_opened(
     *, execution: Execution, opened_by: str, sale_waits: str, by: Actor, now: datetime
 ) -> Forfeiture:
     """Write down that a prosecutor tries forfeiture; `sale_waits` says why the sale does."""
+    by.may(Permission.SELL)
     entry = _enter(
         Act.FORFEITURE_OPENED,
         execution,
@@ -62,6 +64,7 @@ def note_ruling(
     *, forfeiture: Forfeiture, judgment: str, attachment_stands: bool, by: Actor, now: datetime
 ) -> None:
     """Write down the court's ruling, and whether it ordered that the attachment stands."""
+    by.may(Permission.SELL)
     _move(
         forfeiture,
         {"ruled_at": None},
@@ -80,6 +83,7 @@ def note_ruling(
 @in_one_transaction
 def lapse(*, forfeiture: Forfeiture, by: Actor, now: datetime) -> None:
     """End the attachment when the ruling is final, unless it stands (BrB 36:17)."""
+    by.may(Permission.SELL)
     _move(
         forfeiture,
         {"ruled_at__isnull": False, "attachment_stands": False, "lapsed_at": None},
@@ -103,6 +107,7 @@ def lapse(*, forfeiture: Forfeiture, by: Actor, now: datetime) -> None:
 @in_one_transaction
 def state_sold(*, forfeiture: Forfeiture, received: Ore, by: Actor, now: datetime) -> None:
     """Write down what the State received, and what its victims are to have (BrB 36:21-22)."""
+    by.may(Permission.SELL, Permission.DISTRIBUTE)
     execution = forfeiture.execution
     claims = [queries.claim_of(row) for row in queries.applicants(execution)]
     made = compensate(received, claims, on=local_date(now))
@@ -143,6 +148,7 @@ def state_sold(*, forfeiture: Forfeiture, received: Ore, by: Actor, now: datetim
 @in_one_transaction
 def approve_state(*, forfeiture: Forfeiture, by: Actor, now: datetime) -> None:
     """Approve what the State pays victims; another person has prepared it."""
+    by.may(Permission.APPROVE_PAYMENT)
     forfeiture.refresh_from_db()
     must_be_another(by, forfeiture.prepared_by)
     _move(
@@ -156,6 +162,7 @@ def approve_state(*, forfeiture: Forfeiture, by: Actor, now: datetime) -> None:
 @in_one_transaction
 def state_pays(*, forfeiture: Forfeiture, by: Actor, now: datetime) -> None:
     """Pay the victims from what the State received, at most that (BrB 36:21-22)."""
+    by.may(Permission.DISTRIBUTE)
     forfeiture.refresh_from_db()
     if forfeiture.approved_at is None:
         raise NotAllowed("enforcement.not_approved", section="BrB 36:21-22")

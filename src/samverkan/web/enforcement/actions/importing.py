@@ -9,6 +9,7 @@ from hashlib import sha256
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.rules.claims import ClaimKind
+from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed
 from samverkan.web.enforcement.models import ClaimImport, ClaimRow, DebtorCase, SetAsideRow
 from samverkan.web.enforcement.reading import Broken, Claimed, ReadFile, read_claims
@@ -28,6 +29,7 @@ def import_claims(*, data: bytes, name: str, by: Actor, now: datetime) -> ClaimI
 
     NotAllowed if the file has no such columns. A file that was read before is given back as it was.
     """
+    by.may(Permission.ATTACH)
     digest = sha256(data).hexdigest()
     before = ClaimImport.objects.filter(digest=digest).first()
     if before is not None:

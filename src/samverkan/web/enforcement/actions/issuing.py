@@ -7,6 +7,7 @@ from datetime import datetime
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.rules.claims import ClaimKind
+from samverkan.rules.permissions import Permission
 from samverkan.rules.protocols import missing
 from samverkan.rules.refusal import NotAllowed
 from samverkan.web.enforcement import queries
@@ -34,6 +35,11 @@ LAWS = {
     DocumentKind.DISTRIBUTION_LIST: "UF 13:9",
     DocumentKind.VICTIM_LETTER: "UF 13:3",
 }
+ISSUERS = {
+    DocumentKind.ATTACHMENT_PROTOCOL: Permission.ATTACH,
+    DocumentKind.SALE_PROTOCOL: Permission.SELL,
+    DocumentKind.DISTRIBUTION_LIST: Permission.DISTRIBUTE,
+}
 
 
 @in_one_transaction
@@ -41,6 +47,7 @@ def issue_protocol(
     *, kind: DocumentKind, execution: Execution, draft: Draft, by: Actor, now: datetime
 ) -> Document:
     """Issue a protocol. NotAllowed, naming what is missing, unless it has all that the law asks."""
+    by.may(ISSUERS[kind])
     lacking = missing(
         draft.kind, draft.contents, circumstances=draft.circumstances, on=local_date(now)
     )
@@ -53,6 +60,7 @@ def issue_protocol(
 @in_one_transaction
 def issue_notice(*, execution: Execution, by: Actor, now: datetime) -> Document:
     """Issue the notice to the debtor with the ban (UF 6:9)."""
+    by.may(Permission.ATTACH, Permission.SELL)
     paper = notice_to_debtor(execution)
     kind = DocumentKind.NOTICE_TO_DEBTOR
     return _keep(kind, paper, case=execution.case, execution=execution, by=by, now=now)
@@ -61,6 +69,7 @@ def issue_notice(*, execution: Execution, by: Actor, now: datetime) -> Document:
 @in_one_transaction
 def issue_provisional_notice(*, case: DebtorCase, by: Actor, now: datetime) -> Document:
     """Issue the notice of a provisional measure (UF 6:12)."""
+    by.may(Permission.ATTACH)
     kind = DocumentKind.PROVISIONAL_NOTICE
     return _keep(kind, provisional_notice(case), case=case, execution=None, by=by, now=now)
 
@@ -68,6 +77,7 @@ def issue_provisional_notice(*, case: DebtorCase, by: Actor, now: datetime) -> D
 @in_one_transaction
 def issue_victim_letters(*, execution: Execution, by: Actor, now: datetime) -> tuple[Document, ...]:
     """Issue a letter to each injured party that an execution was for."""
+    by.may(Permission.DISTRIBUTE)
     victims = [
         claim for claim in queries.applicants(execution) if claim.kind == ClaimKind.VICTIM_DAMAGES
     ]
@@ -94,6 +104,7 @@ def issue_victim_letter(
     *, claim: ClaimRow, execution: Execution, by: Actor, now: datetime
 ) -> Document:
     """Issue the letter to an injured party of what was decided and paid."""
+    by.may(Permission.DISTRIBUTE)
     return _keep(
         DocumentKind.VICTIM_LETTER,
         victim_letter(claim, execution),

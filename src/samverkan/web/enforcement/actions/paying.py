@@ -10,6 +10,7 @@ from samverkan.rules.deadlines import deadline
 from samverkan.rules.distribution import distribute as divide
 from samverkan.rules.distribution_list import Step, StepKind
 from samverkan.rules.money import Ore
+from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import Changed, NotAllowed, reason
 from samverkan.rules.sales import may_pay_out
 from samverkan.web.enforcement import queries
@@ -28,6 +29,7 @@ SET_ASIDE = "sales.set_aside"
 @in_one_transaction
 def distribute(*, sale: Sale, by: Actor, now: datetime) -> Distribution:
     """Make the distribution list as of today and keep every step of it (UB 13:6)."""
+    by.may(Permission.DISTRIBUTE)
     sale.refresh_from_db()
     if sale.sold_at is None:
         raise NotAllowed("enforcement.nothing_sold", section="UB 13:2")
@@ -61,6 +63,7 @@ def distribute(*, sale: Sale, by: Actor, now: datetime) -> Distribution:
 @in_one_transaction
 def approve(*, distribution: Distribution, by: Actor, now: datetime) -> None:
     """Approve the payment of a distribution that another person has prepared."""
+    by.may(Permission.APPROVE_PAYMENT)
     must_be_another(by, distribution.prepared_by)
     moved = Distribution.objects.filter(pk=distribution.pk, approved_at=None).update(
         approved_at=now, approved_by=by.reference
@@ -82,6 +85,7 @@ def approve(*, distribution: Distribution, by: Actor, now: datetime) -> None:
 @in_one_transaction
 def pay(*, distribution: Distribution, by: Actor, now: datetime) -> None:
     """Pay every step of an approved distribution; what is set aside waits (UB 13:7, 13:14)."""
+    by.may(Permission.DISTRIBUTE)
     distribution.refresh_from_db()
     if distribution.approved_at is None:
         raise NotAllowed("enforcement.not_approved", section="UF 13:3")

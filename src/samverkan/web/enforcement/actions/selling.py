@@ -11,6 +11,7 @@ from samverkan.rules.acts import Act
 from samverkan.rules.fees import special_fee
 from samverkan.rules.instruments import Measure
 from samverkan.rules.money import Ore
+from samverkan.rules.permissions import Permission
 from samverkan.rules.proceeds import SpecialCost
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.rules.sales import Method, PlannedSale, may_accept, may_sell
@@ -51,6 +52,7 @@ class Bid:
 @in_one_transaction
 def set_lowest_price(*, item: ListedItem, price: Ore, by: Actor, now: datetime) -> None:
     """Set the price under which a thing attached with a reservation is not sold (UF 9:6)."""
+    by.may(Permission.SELL)
     ListedItem.objects.filter(pk=item.pk).update(lowest_price=price)
     _enter(
         Act.LOWEST_PRICE_SET,
@@ -74,6 +76,7 @@ def note_lien(
     now: datetime,
 ) -> LienNotice:
     """Write down a maritime lien that is notified before the sale (UB 8:10; SjöL 3:36-37)."""
+    by.may(Permission.SELL)
     if queries.is_sold(execution):
         raise NotAllowed("enforcement.lien_late", section="UB 8:10")
     details: dict[str, Json] = {"amount": amount, "claimant": claimant, "what": what}
@@ -94,6 +97,7 @@ def note_cost(
     *, execution: Execution, kind: str, what: str, amount: Ore, by: Actor, now: datetime
 ) -> Cost:
     """Write down what a measure cost the State. NotAllowed for what is never charged (14 §)."""
+    by.may(Permission.SELL)
     fee = special_fee(SpecialCost(kind, what, amount), on=local_date(now))
     details: dict[str, Json] = {"amount": amount, "kind": kind, "what": what}
     entry = _enter(Act.COST_NOTED, execution, fee.citation, details, by=by, now=now)
@@ -111,6 +115,7 @@ def note_cost(
 @in_one_transaction
 def announce(*, execution: Execution, plan: Plan, by: Actor, now: datetime) -> Sale:
     """Announce the sale, if the law allows it on that day in that way (UB 8-9 kap.)."""
+    by.may(Permission.SELL)
     execution.refresh_from_db()
     may_announce(execution)
     on = local_date(now)
@@ -156,6 +161,7 @@ def must_be_the_day(sale: Sale, on: date) -> None:
 @in_one_transaction
 def sell(*, sale: Sale, bids: Mapping[int, Bid], by: Actor, now: datetime) -> None:
     """Sell every attached thing of the execution to its accepted bid (by item number)."""
+    by.may(Permission.SELL)
     on = local_date(now)
     items = list(queries.attached(sale.execution))
     must_be_the_day(sale, on)

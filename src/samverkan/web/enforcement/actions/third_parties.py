@@ -7,6 +7,7 @@ from datetime import datetime
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.rules.deadlines import deadline
+from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.web.enforcement.models import Decision, ListedItem, ThirdParty, ThirdPartyState
 from samverkan.web.journal import actions as journal
@@ -19,6 +20,7 @@ def note_third_party(
     *, item: ListedItem, who: str, says: str, by: Actor, now: datetime
 ) -> ThirdParty:
     """Write down that someone claims a better right to an attached thing (UB 4:20)."""
+    by.may(Permission.ATTACH)
     if item.decision != Decision.ATTACHED:
         raise NotAllowed("enforcement.not_attached")
     row = ThirdParty.objects.create(
@@ -31,6 +33,7 @@ def note_third_party(
 @in_one_transaction
 def order_to_sue(*, claim: ThirdParty, by: Actor, now: datetime) -> None:
     """Order them to sue within a month of service (UB 4:20)."""
+    by.may(Permission.ATTACH)
     _move(claim, ThirdPartyState.CLAIMED, ThirdPartyState.ORDERED, ordered_at=now)
     _enter(Act.THIRD_PARTY_ORDERED, claim, by=by, now=now)
 
@@ -38,6 +41,7 @@ def order_to_sue(*, claim: ThirdParty, by: Actor, now: datetime) -> None:
 @in_one_transaction
 def serve_order(*, claim: ThirdParty, by: Actor, now: datetime) -> None:
     """Write down that the order was served; the month runs from here and the sale waits."""
+    by.may(Permission.ATTACH)
     due = deadline("third-party-suit", local_date(now)).due
     _move(claim, ThirdPartyState.ORDERED, ThirdPartyState.SERVED, served_at=now, sue_by=due)
     _enter(Act.THIRD_PARTY_SERVED, claim, by=by, now=now)
@@ -46,6 +50,7 @@ def serve_order(*, claim: ThirdParty, by: Actor, now: datetime) -> None:
 @in_one_transaction
 def note_suit(*, claim: ThirdParty, by: Actor, now: datetime) -> None:
     """Write down that they have sued: the sale waits for the court (UB 8:5)."""
+    by.may(Permission.ATTACH)
     _move(claim, ThirdPartyState.SERVED, ThirdPartyState.SUED)
     _enter(Act.THIRD_PARTY_SETTLED, claim, by=by, now=now)
 
@@ -53,6 +58,7 @@ def note_suit(*, claim: ThirdParty, by: Actor, now: datetime) -> None:
 @in_one_transaction
 def note_no_suit(*, claim: ThirdParty, by: Actor, now: datetime) -> None:
     """Write down that the month has passed without a suit: the right is lost (UB 4:20)."""
+    by.may(Permission.ATTACH)
     claim.refresh_from_db()
     if claim.sue_by is None or local_date(now) <= claim.sue_by:
         due = claim.sue_by.isoformat() if claim.sue_by else "-"

@@ -198,7 +198,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
     )
 
 
-@requires(Permission.ATTACH)
+@requires(Permission.ATTACH, Permission.HOLD_PROPERTY)
 @reads(Act.ENFORCEMENT_READ)
 def give_back(request: Request, pk: int) -> HttpResponse:
     """Write down that a thing was given back."""

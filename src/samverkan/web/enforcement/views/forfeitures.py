@@ -59,7 +59,7 @@ def ruling(request: Request, number: str) -> HttpResponse:
     )
 
 
-@requires(Permission.DISTRIBUTE)
+@requires(Permission.SELL, Permission.DISTRIBUTE)
 @reads(Act.ENFORCEMENT_READ)
 def state_sold(request: Request, number: str) -> HttpResponse:
     """Write down what the State received."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from samverkan.exchange.receipts import Receipt, ReceiptKind
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
+from samverkan.rules.permissions import Permission
 from samverkan.rules.phone_decisions import may_confirm, must_match, read_back_code
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.web.journal import actions as journal
@@ -24,6 +25,7 @@ def confirm(*, heard: HeardDecision, code: str, by: Actor, now: datetime) -> Non
 
     NotAllowed if the code is another version's, or this version is no longer open.
     """
+    by.may(Permission.PHONE_DECISION)
     may_confirm(heard.digest, code, queries.standing_heard(heard))
     message, digest = came_in(sender=heard.sender, record=heard.record, version=heard.version)
     receipt = Receipt(

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
+from samverkan.rules.permissions import Permission
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.property import queries
@@ -16,6 +17,7 @@ from samverkan.web.property.models import Count
 @in_one_transaction
 def count(*, place: str, seen: Collection[str], note: str = "", by: Actor, now: datetime) -> Count:
     """Write down which things (record references) were seen at a place, and what differs."""
+    by.may(Permission.HOLD_PROPERTY)
     expected = set(queries.records_at(place))
     found = set(seen)
     row = Count.objects.create(

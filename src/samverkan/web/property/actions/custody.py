@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
+from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.transaction import in_one_transaction
@@ -33,6 +34,7 @@ class HandOver:
 @in_one_transaction
 def move(*, thing: Thing, to: HandOver, by: Actor, now: datetime) -> CustodyEvent:
     """Write down that a thing is at a place from now on. NotAllowed without place or reason."""
+    by.may(Permission.HOLD_PROPERTY, Permission.ATTACH)
     if not to.place.strip() or not to.reason.strip():
         raise NotAllowed("property.place_and_reason")
     last = queries.custody_of(thing)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
+from samverkan.rules.permissions import Permission
 from samverkan.rules.phone_decisions import SECTIONS, DecisionKind, must_be_complete
 from samverkan.rules.refusal import NotAllowed
 from samverkan.rules.releases import ReleaseTerms
@@ -52,6 +53,7 @@ def decide_by_phone(
     `about` is the case it serves; without a `case` it lies under its own. NotAllowed if something
     is left out.
     """
+    by.may(Permission.PHONE_DECISION)
     record = f"{here().participant}/{new_uuid()}"
     own = case or record
     row = _version(call, record=record, number=1, to=to, about=about, case=own, by=by, now=now)
@@ -64,6 +66,7 @@ def correct(
     *, decision: PhoneDecision, call: Call, difference: str, by: Actor, now: datetime
 ) -> PhoneDecision:
     """Write the next version, saying what differed. The version before stands as it was."""
+    by.may(Permission.PHONE_DECISION)
     if not difference.strip():
         raise NotAllowed("property.what_differed")
     newest = queries.decision(decision.record)

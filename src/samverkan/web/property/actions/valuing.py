@@ -8,6 +8,7 @@ from datetime import datetime
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.rules.money import Ore
+from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.transaction import in_one_transaction
@@ -28,6 +29,7 @@ class Estimate:
 @in_one_transaction
 def value(*, thing: Thing, estimate: Estimate, by: Actor, now: datetime) -> Valuation:
     """Add a valuation; earlier ones stand. NotAllowed if the value lies outside its own range."""
+    by.may(Permission.HOLD_PROPERTY, Permission.ATTACH)
     if not 0 <= estimate.low <= estimate.value <= estimate.high:
         raise NotAllowed("property.value_outside_range", section="UB 6:9")
     row = Valuation.objects.create(
