@@ -8,6 +8,8 @@ import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
 from samverkan.demo.story.steps import StepAct
+from samverkan.rules.claims import ClaimKind
+from samverkan.rules.fees import basic_fee
 from samverkan.rules.refusal import NotAllowed
 from samverkan.web.enforcement import actions, queries
 from samverkan.web.enforcement.models import ClaimRow, DocumentKind
@@ -121,6 +123,16 @@ def test_a_circumstance_makes_an_item_necessary(rasmus, desk, now):
     with pytest.raises(NotAllowed):
         issue(notes)
     assert issue(replace(notes, more={"witness": "Bo Ek, vittne"})).digest
+
+
+def test_the_list_says_why_no_basic_fee_is_taken_from_the_money(rasmus):
+    made = queries.distribution_of(rasmus.execution)
+    said = texts(distribution_list(made, NOTES).paper)
+    assert "Målsägande betalar ingen." in said
+    assert "1992:1094 6, 15 §§" in said
+    costs = {row.reference: row.case_cost for row in queries.applicants(rasmus.execution)}
+    assert costs["1-malsagande"] == basic_fee(ClaimKind.VICTIM_DAMAGES, on=made.on) == 0
+    assert costs["1-bank"] == basic_fee(ClaimKind.BANK, on=made.on)
 
 
 def test_a_reservation_stands_in_the_protocol(walk):

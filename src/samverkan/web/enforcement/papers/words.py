@@ -25,6 +25,10 @@ APPEAL_DISTRIBUTION = (
     "Fördelningen får överklagas inom tre veckor från beslutet. Överklagandet prövas av "
     "tingsrätten och lämnas till Kronofogden (UB 18:1, 18:7).",
 )
+BASIC_FEE = (
+    "Tas inte ur medlen: den står som kostnad i det enskilda målet, med det belopp som fordran "
+    "anger. Målsägande betalar ingen."
+)
 BAN = (
     "Du får inte sälja, skänka bort, pantsätta, förstöra eller på annat sätt förfoga över den "
     "utmätta egendomen så att det skadar sökandena (UB 4:29).",
