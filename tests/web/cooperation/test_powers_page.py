@@ -77,3 +77,17 @@ def test_a_situation_that_cannot_be_is_told(crew):
 
 def test_who_has_no_operations_sees_no_powers(browse, staff):
     assert browse(staff("rut", "forrad")).get("/befogenheter/").status_code == 403
+
+
+def test_the_page_is_prepared_before_the_operation_begins(crew, partner, now):
+    operation = agreed(partner, now=now)
+    type(operation).objects.filter(pk=operation.pk).update(starts="2025-08-30")
+    text = crew.get(f"/befogenheter/?operation={operation.record}").content.decode()
+    assert "Rätta detta" not in text
+    assert f'value="{operation.record}" selected' in text
+
+
+@pytest.mark.parametrize("participant", ["NUC"])
+def test_where_nobody_checks_the_page_opens_on_one_who_does(crew):
+    text = crew.get("/befogenheter/").content.decode()
+    assert '<option value="KBV" selected>' in text

@@ -46,7 +46,7 @@ class SituationForm(forms.Form):
     def __init__(self, data: Mapping[str, object], *, on: date) -> None:
         super().__init__(data)
         holders = [(code, name_of(code)) for code in queries.holders_of_powers("", on=on)]
-        rows = queries.operations(on)
+        rows = queries.operation_rows()
         self.choose("operation", [("", _("Alla myndigheter"))], [(r.record, r.name) for r in rows])
         self.choose("check_by", [("", _("Ingens"))], holders)
         self.choose("present", [], holders)

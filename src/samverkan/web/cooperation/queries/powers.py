@@ -9,6 +9,9 @@ from samverkan.web.cooperation.queries.operations import parties
 from samverkan.web.journal.instance import here
 from samverkan.web.partners.queries import directory
 
+CHECKS = "sea-checks"
+"""The remit of those whose own check opens the page."""
+
 
 def holders_of_powers(operation: str, *, on: date) -> tuple[str, ...]:
     """Give the authorities with any power in the table; of an operation only its parties."""
@@ -23,10 +26,11 @@ def without_powers(operation: str, *, on: date) -> tuple[str, ...]:
 
 
 def first_holder(*, on: date) -> str:
-    """Give ourselves if the table has us, else the first authority it has."""
+    """Give ourselves if the table has us, else the first authority that checks at sea."""
     holders = holders_of_powers("", on=on)
+    at_sea = [row.code for row in directory().participants if CHECKS in row.remits]
     us = here().participant
-    return us if us in holders else holders[0]
+    return next(code for code in (us, *at_sea, *holders) if code in holders)
 
 
 def _asked(operation: str) -> tuple[str, ...]:
