@@ -162,3 +162,24 @@ def test_a_note_is_no_second_way_out(siv_at_the_desk, rasmus, now, text, ground,
         )
     assert refused.value.key == key
     assert not Release.objects.exists()
+
+
+def test_the_acts_themselves_ask_who_may(staff, partner, now):
+    siv, other = staff("siv", "utlamnande"), staff("annan", "analytiker")
+    note = write(siv, now)
+    row, kfm = send(note, siv, now), partner("KFM")
+    kfm.deliver(kfm.release("note", {"text": "Ring jouren."}, now=now), now=now)
+    taken = ReceivedRelease.objects.get()
+    body = {"record": taken.record, "version": 1, "reason": "fel"}
+    kfm.deliver(kfm.seal("recall", body, now=now), now=now)
+    taken.refresh_from_db()
+    for act in (
+        lambda: write(other, now),
+        lambda: send(note, staff("tredje", "patrull"), now),
+        lambda: actions.recall(release=row, reason="fel", by=other, now=now),
+        lambda: actions.confirm_recall(release=taken, note="klart", by=other, now=now),
+    ):
+        with pytest.raises(NotAllowed) as refused:
+            act()
+        assert refused.value.key == "people.no_permission"
+    assert Release.objects.get().recalled_at is None

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from samverkan.rules.actor import Actor
+from samverkan.rules.actor import Actor, ActorKind
 from samverkan.rules.acts import Act
+from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import Changed
 from samverkan.rules.roles import roles
 from samverkan.web.journal import actions as journal
@@ -30,6 +31,7 @@ def add_person(
     now: datetime,
 ) -> Person:
     """Add a member of staff; without a password no log-in by password is possible."""
+    _must_manage(by)
     person = Person(username=username, display_name=display_name, title=title)
     if password is None:
         person.set_unusable_password()
@@ -51,6 +53,7 @@ def give_mandate(
     now: datetime,
 ) -> Mandate:
     """Give a role from a day until a day; to oneself nobody may. KeyError for an unknown role."""
+    _must_manage(by)
     must_be_another(by, f"{here().participant}/{person.username}")
     key = roles()[role].key
     mandate = Mandate.objects.create(
@@ -74,6 +77,7 @@ def give_mandate(
 @in_one_transaction
 def end_mandate(*, pk: int, by: Actor, now: datetime) -> Mandate:
     """Let today be a mandate's last day. Changed if it has ended or was ended by someone else."""
+    _must_manage(by)
     mandate = Mandate.objects.select_related("person").get(pk=pk)
     today = local_date(now)
     running = Mandate.objects.filter(pk=pk, valid_from__lte=today)
@@ -88,6 +92,12 @@ def end_mandate(*, pk: int, by: Actor, now: datetime) -> Mandate:
         details={"role": mandate.role, "to": today.isoformat()},
     )
     return mandate
+
+
+def _must_manage(by: Actor) -> None:
+    """Let the instance itself add its first administrator; after that it takes the permission."""
+    if by.kind is not ActorKind.INSTANCE:
+        by.may(Permission.MANAGE_STAFF)
 
 
 @in_one_transaction

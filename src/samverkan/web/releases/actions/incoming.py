@@ -11,6 +11,7 @@ from samverkan.exchange.reading import Fields
 from samverkan.exchange.receipts import Receipt, ReceiptKind
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
+from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import Changed, NotAllowed, sentence
 from samverkan.rules.releases import ReleaseTerms
 from samverkan.web.journal import actions as journal
@@ -155,7 +156,12 @@ def _keep_for_later(
 
 @in_one_transaction
 def confirm_recall(*, release: ReceivedRelease, note: str, by: Actor, now: datetime) -> None:
-    """Tell the sender that the recall is done here: what was wrong has been put right."""
+    """Tell the sender that the recall is done here: what was wrong has been put right.
+
+    The desk that answers for disclosures confirms the recall of one.
+    """
+    if Permission.ANSWER_DISCLOSURE not in by.permissions:
+        by.may(Permission.RECALL)
     if release.recalled_at is None or release.recall_done_at is not None:
         raise NotAllowed("releases.nothing_to_confirm")
     receipt = Receipt(

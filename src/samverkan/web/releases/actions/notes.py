@@ -7,6 +7,7 @@ from datetime import datetime
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
+from samverkan.rules.permissions import Permission
 from samverkan.rules.releases import ReleaseTerms, may_release_note
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.cases import seal_under
@@ -21,6 +22,7 @@ from samverkan.web.releases.models import Note, Release
 @in_one_transaction
 def write_note(*, text: str, by: Actor, now: datetime) -> Note:
     """Write a note: a record at home here that can be released."""
+    by.may(Permission.WRITE_NOTES)
     record = f"{here().participant}/{new_uuid()}"
     sealed = seal_under(record, text.strip().encode(), now=now)
     note = Note.objects.create(
@@ -41,6 +43,7 @@ def release_note(
     now: datetime,
 ) -> Release:
     """Release a note. What is about a person goes by `disclosure` instead, with its weighing."""
+    by.may(Permission.RELEASE)
     may_release_note(
         (*content.values(), terms.purpose), ground=terms.ground, is_person=registry.is_person
     )

@@ -9,6 +9,7 @@ from uuid import UUID
 from samverkan.exchange.receipts import Receipt
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
+from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.rules.releases import ReleaseTerms, may_recall, may_release
 from samverkan.web.journal import actions as journal
@@ -38,7 +39,8 @@ def release(
     """Release chosen fields of a record to one recipient, signed, on its terms.
 
     `about` is the record at home here (`KBV/uuid`); a later release of the same record to the same
-    recipient is its next version, and travels with the hash of the one before.
+    recipient is its next version, and travels with the hash of the one before. Who may release a
+    kind is asked where that act begins (`disclose`, `release_note`, …): jobs release too.
     """
     may_release(terms, fields=frozenset(content), sender=here().participant, on=local_date(now))
     version = _next_version(about, terms.recipient, digest(encode(content)))
@@ -107,7 +109,12 @@ def _body(content: Mapping[str, Json], terms: ReleaseTerms) -> dict[str, Json]:
 
 @in_one_transaction
 def recall(*, release: Release, reason: str, by: Actor, now: datetime) -> None:
-    """Take a release back: the receiver is told at once and confirms (BDF 2:1)."""
+    """Take a release back: the receiver is told at once and confirms (BDF 2:1).
+
+    Who decides on cooperation takes an own decision back by this too.
+    """
+    if Permission.DECIDE_COOPERATION not in by.permissions:
+        by.may(Permission.RECALL)
     may_recall(already_recalled=release.recalled_at is not None, reason=reason)
     entry = journal.record(
         Act.RECALLED,
