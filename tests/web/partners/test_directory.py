@@ -76,8 +76,9 @@ def test_the_page_counts_traffic_and_shows_what_was_set_aside(staff, partner, br
     page = browse(siv).get("/parter/").content.decode()
     assert "Inte förstådd" in page
     assert "Kronofogdemyndigheten" in page
+    assert "Katalog version 1" in page
     row = next(row for row in queries.traffic(on=now.date()) if row.code == "KFM")
-    assert (row.waiting, row.came, row.sent, row.unanswered) == (1, 1, 1, 0)
+    assert (row.waiting, row.came, row.sent, row.unanswered) == (1, 1, 0, 0)
 
 
 def test_the_page_is_closed_to_others(staff, browse):

@@ -12,7 +12,7 @@ from samverkan.rules.actor import Actor
 from samverkan.web.people import actions as people
 from samverkan.web.releases import actions
 from samverkan.web.releases.models import ReceivedRelease
-from tests.journeys.browser import browser, check_page, page, shot
+from tests.journeys.browser import DESK, PHONE, browser, check_page, page, shot
 from tests.web.releases.test_note import send, write
 
 __all__ = ["browser", "page"]
@@ -46,9 +46,12 @@ def visit(page: Page, live_server, browse) -> Visit:
 
 
 def look(shown: Page, name: str, language: str) -> None:
-    """Check a page and keep its picture."""
+    """Check a page and keep its pictures."""
     check_page(shown)
     shot(shown, f"base-{name}-{language}")
+    shown.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    shot(shown, f"base-{name}-{language}-phone")
+    shown.set_viewport_size({"width": DESK[0], "height": DESK[1]})
 
 
 @LANGUAGES

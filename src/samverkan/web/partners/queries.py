@@ -110,7 +110,11 @@ def traffic(*, on: date) -> tuple[Traffic, ...]:
             name=name_of(row.code),
             waiting=out.get((row.code, State.WAITING), 0),
             unanswered=out.get((row.code, State.SENT), 0),
-            sent=sum(number for (code, _), number in out.items() if code == row.code),
+            sent=sum(
+                number
+                for (code, state), number in out.items()
+                if code == row.code and state != State.WAITING
+            ),
             came=came.get(row.code, 0),
         )
         for row in partners(on=on)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from samverkan.rules.refusal import sentence
 from samverkan.rules.releases import HANDLING_CODES, NOTE_GROUNDS
 from samverkan.web.design.components import Words
 from samverkan.web.partners.queries import partner_choices
@@ -13,6 +16,15 @@ FIELDS: tuple[tuple[str, Words], ...] = (
     ("text", _("Anteckningens text")),
     ("made_at", _("När den skrevs")),
 )
+
+
+def _open(choices: list[tuple[str, str]]) -> list[tuple[str, Words]]:
+    """Choose nothing for the person."""
+    return [("", _("Välj")), *choices]
+
+
+def _no_fields() -> str:
+    return sentence("releases.no_fields", (get_language() or "sv")[:2])
 
 
 class NoteForm(forms.Form):
@@ -26,9 +38,9 @@ class NoteForm(forms.Form):
 class ReleaseForm(forms.Form):
     """To whom, on what ground, for what, under which code and until when."""
 
-    recipient = forms.ChoiceField(label=_("Mottagare"), choices=partner_choices)
+    recipient = forms.ChoiceField(label=_("Mottagare"), choices=lambda: _open(partner_choices()))
     ground = forms.ChoiceField(
-        label=_("Rättslig grund"), choices=[(ground, ground) for ground in NOTE_GROUNDS]
+        label=_("Rättslig grund"), choices=_open([(ground, ground) for ground in NOTE_GROUNDS])
     )
     purpose = forms.CharField(
         label=_("Ändamål"),
@@ -36,7 +48,7 @@ class ReleaseForm(forms.Form):
         max_length=400,
     )
     handling = forms.ChoiceField(
-        label=_("Hanteringskod"), choices=[(code, code) for code in HANDLING_CODES], initial="H2"
+        label=_("Hanteringskod"), choices=_open([(code, code) for code in HANDLING_CODES])
     )
     expires_on = forms.DateField(
         label=_("Gäller till och med"), widget=forms.DateInput(attrs={"type": "date"})
@@ -45,7 +57,7 @@ class ReleaseForm(forms.Form):
         label=_("Uppgifter som lämnas"),
         choices=FIELDS,
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": lazy(_no_fields, str)()},
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from samverkan.rules.actor import Actor
 from samverkan.rules.permissions import Permission
 from samverkan.web.journal.cases import CaseErased, open_under
+from samverkan.web.people.queries import display_name
 from samverkan.web.people.waiting import Waiting
 from samverkan.web.releases.models import Note, RecalledBefore, ReceivedRelease, Release
 from samverkan.wire.canonical import Json, decode
@@ -25,7 +26,7 @@ RECALL_CONFIRMED_WITHIN = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A note with its text opened; None once its case is erased."""
+    """A note with its text opened, None once its case is erased; `by` is the writer's name."""
 
     pk: int
     record: str
@@ -50,7 +51,7 @@ def _opened(row: Note) -> NoteView:
         text = open_under(row.case, bytes(row.text)).decode()
     except CaseErased:
         text = None
-    return NoteView(row.pk, row.record, row.case, row.by, row.made_at, text)
+    return NoteView(row.pk, row.record, row.case, display_name(row.by), row.made_at, text)
 
 
 def releases_of(record: str) -> QuerySet[Release]:

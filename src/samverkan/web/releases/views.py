@@ -16,6 +16,7 @@ from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed, reason
 from samverkan.rules.releases import ReleaseTerms, may_recall
 from samverkan.web.design.components import NextAct, Words
+from samverkan.web.partners.queries import name_of
 from samverkan.web.people.gates import Request, reads, requires
 from samverkan.web.people.threads import thread
 from samverkan.web.releases import actions, queries
@@ -44,7 +45,7 @@ def notes(request: Request) -> HttpResponse:
         request.actor.may(Permission.WRITE_NOTES)
         row = actions.write_note(text=form.cleaned_data["text"], by=request.actor, now=request.now)
         return redirect("releases:note", row.pk)
-    rows, came = queries.notes(most=SHOWN), list(queries.received()[:SHOWN])
+    rows, came = queries.notes(most=SHOWN), list(queries.received(kind="note")[:SHOWN])
     request.seen = [*(row.record for row in rows), *(row.record for row in came)]
     return render(request, "releases/notes.html", {"notes": rows, "received": came, "form": form})
 
@@ -98,6 +99,7 @@ def release(request: Request, pk: int) -> HttpResponse:
         "releases/release.html",
         {
             "release": row,
+            "recipient": name_of(row.recipient),
             "content": _shown(queries.content_of(row)),
             "form": form,
             "acts": [NextAct(_("Återkalla"), "", section="BDF 2:1", refusal=closed)],
@@ -127,6 +129,7 @@ def received(request: Request, pk: int) -> HttpResponse:
         "releases/received.html",
         {
             "release": row,
+            "sender": name_of(row.sender),
             "content": _shown(queries.content_of(row)),
             "form": form if to_confirm and allowed else None,
             "thread": thread(row.record),
