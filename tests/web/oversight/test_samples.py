@@ -153,7 +153,13 @@ def test_the_page_of_a_question_says_whether_it_opens(tilda, asked, browse, now)
 
 
 @pytest.mark.parametrize(
-    "address", ["/tillsyn/urval/99/", "/tillsyn/urval/post/99/", "/tillsyn/gallring/99/"]
+    "address",
+    [
+        "/tillsyn/urval/99/",
+        "/tillsyn/urval/post/99/",
+        "/tillsyn/gallring/99/",
+        "/tillsyn/begaran/99/",
+    ],
 )
 def test_what_is_not_there_is_404(tilda, browse, address):
     assert browse(tilda).get(address).status_code == 404

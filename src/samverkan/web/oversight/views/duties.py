@@ -18,7 +18,7 @@ from samverkan.rules.retention import Kept, words_of
 from samverkan.web.design.components import NextAct
 from samverkan.web.oversight import actions, queries
 from samverkan.web.oversight.due import due_cases
-from samverkan.web.oversight.forms import AnswerForm, DataRequestForm, show_refusal
+from samverkan.web.oversight.forms import AnswerForm, DataRequestForm
 from samverkan.web.oversight.models import DataRequest, RetentionRun
 from samverkan.web.oversight.words import all_shown, language
 from samverkan.web.people.gates import Request, reads, requires
@@ -50,14 +50,9 @@ def data_request(request: Request, pk: int) -> HttpResponse:
         raise Http404 from None
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            words = form.cleaned_data["words"]
-            actions.answer_request(
-                request=asked.row, words=words, by=request.actor, now=request.now
-            )
-            return redirect("oversight:data-request", pk)
-        except NotAllowed as refusal:
-            show_refusal(form, refusal)
+        words = form.cleaned_data["words"]
+        actions.answer_request(request=asked.row, words=words, by=request.actor, now=request.now)
+        return redirect("oversight:data-request", pk)
     held = queries.held_about(asked.number, on=local_date(request.now))
     request.seen = [asked.row.record, *(each.subject.ref for each in held)]
     return render(
