@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from samverkan.demo.acts import known
 from samverkan.demo.acts.checks import end_check, officer, write_check
@@ -17,17 +16,14 @@ from samverkan.rules.actor import Actor
 from samverkan.rules.questions import SubjectRole
 from samverkan.web.inspections import actions as inspections
 from samverkan.web.inspections import queries
+from samverkan.web.inspections.actions import Why
 from samverkan.web.inspections.asking import ASKED_AS
 from samverkan.web.journal.transaction import in_one_transaction
-from samverkan.web.people.queries import actor_named
 from samverkan.web.questions import actions as questions
 from samverkan.web.questions import queries as queries_of_questions
 from samverkan.web.questions.actions import Ask, Card
 
-if TYPE_CHECKING:
-    from samverkan.web.inspections.models import CheckPerson
-
-AGREED = "Uppgiften behövs i insatsen, även om personen är ung."
+AGREED = "Skälet gäller farkosten och är skrivet; föraren är över 15 år."
 CONTACTED = "Den som träffen pekar på är kontaktad."
 
 
@@ -74,31 +70,34 @@ def _play(check: Check) -> None:
     end_check(check, alongside=False, by=by, now=ended)
 
 
-def _ask(checks: Iterable[Check], *, by: Actor, now: datetime) -> None:
-    """Ask for the crews, each holder once; about a minor the officer asks, for another approves."""
-    asks = [ask for check in checks for ask in _asks(check, now=now)]
-    together = tuple(ask for officer_asks, ask in asks if officer_asks is None)
-    questions.ask_many(asks=together, holders=None, by=by, now=now)
-    for officer_asks, ask in asks:
-        if officer_asks is not None:
-            questions.ask_many(asks=(ask,), holders=None, by=officer_asks, now=now)
+def _ask(checks: Sequence[Check], *, by: Actor, now: datetime) -> None:
+    """Ask for the crews, each holder once; about a minor the officer asks and another agrees."""
+    asks = tuple(ask for check in checks for ask in _asks(check))
+    questions.ask_many(asks=asks, holders=None, by=by, now=now)
+    for check in checks:
+        for question in check.questions:
+            if question.approved_by:
+                _ask_with_agreement(check, question, by=by, now=now)
 
 
-def _asks(check: Check, *, now: datetime) -> Iterator[tuple[Actor | None, Ask]]:
-    """Give what is asked in a check, with the officer where no one else may ask for them."""
+def _ask_with_agreement(check: Check, question: Question, *, by: Actor, now: datetime) -> None:
+    person = known.person_of(check, ROLES[question.role])
+    why, asker = Why(question.reason), officer(check, on=now)
+    agreement = inspections.ask_agreement(person=person, why=why, by=asker, now=now)
+    inspections.decide_agreement(agreement=agreement, agreed=True, words=AGREED, by=by, now=now)
+    inspections.ask_about_person(person=person, why=why, by=asker, now=now)
+
+
+def _asks(check: Check) -> Iterator[Ask]:
     row = known.check(check)
     for question in check.questions:
-        person = known.person_of(check, ROLES[question.role])
-        who = officer(check, on=now) if question.approved_by else None
-        card = Card(
-            operation=row.operation,
-            reason=question.reason,
-            supervisor=_agreed(person, question, who, now=now) if who else None,
-        )
-        yield who, Ask(card, row.record, person.subject, ASKED_AS[ROLES[question.role]])
+        if not question.approved_by:
+            person = known.person_of(check, ROLES[question.role])
+            card = Card(operation=row.operation, reason=question.reason)
+            yield Ask(card, row.record, person.subject, ASKED_AS[ROLES[question.role]])
     if check.ask_craft:
         card = Card(operation=row.operation, reason=check.ask_craft)
-        yield None, Ask(card, row.record, row.craft, SubjectRole.CRAFT)
+        yield Ask(card, row.record, row.craft, SubjectRole.CRAFT)
 
 
 def _note_contact(check: Check, *, now: datetime) -> None:
@@ -107,16 +106,6 @@ def _note_contact(check: Check, *, now: datetime) -> None:
     if queries_of_questions.hits_of(row.record):
         by = officer(check, on=now)
         inspections.add_note(check=row, text=CONTACTED, fact=True, by=by, now=now)
-
-
-def _agreed(person: CheckPerson, question: Question, asker: Actor, *, now: datetime) -> Actor:
-    """Let the duty officer agree to a question about a minor, from a desk of their own."""
-    row = inspections.ask_agreement(
-        person=person, why=inspections.Why(question.reason), by=asker, now=now
-    )
-    duty = actor_named(question.approved_by.partition("/")[2], on=now)
-    inspections.decide_agreement(agreement=row, agreed=True, words=AGREED, by=duty, now=now)
-    return duty
 
 
 PLAYERS: Mapping[StepAct, Player] = {
