@@ -109,14 +109,24 @@ def _violation(found: dict[str, Any]) -> str:
     return f"{found['id']} ({found['help']}): {nodes}"
 
 
-def shot(page: Page, name: str) -> Path:
-    """Keep a picture: in docs/pictures when SAMVERKAN_PICTURES=1, else among temporary files."""
-    folder = (
-        PICTURES
-        if environ.get("SAMVERKAN_PICTURES") == "1"
-        else Path(gettempdir()) / "samverkan-pictures"
-    )
+def keeps_pictures() -> bool:
+    """Say whether this run writes the documentation's pictures and process pages."""
+    return environ.get("SAMVERKAN_PICTURES") == "1"
+
+
+def shot(page: Page, name: str, *, tallest: int | None = None) -> Path:
+    """Keep a picture: in docs/pictures when SAMVERKAN_PICTURES=1, else among temporary files.
+
+    A page higher than `tallest` pixels is cut below what the window shows first.
+    """
+    folder = PICTURES if keeps_pictures() else Path(gettempdir()) / "samverkan-pictures"
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{name}.png"
-    page.screenshot(path=file, full_page=True)
+    if tallest is None:
+        page.screenshot(path=file, full_page=True)
+        return file
+    size = page.evaluate("[innerWidth, document.documentElement.scrollHeight, scrollY]")
+    top = min(size[2], max(0, size[1] - tallest))
+    clip = {"x": 0, "y": top, "width": size[0], "height": min(tallest, size[1])}
+    page.screenshot(path=file, full_page=True, clip=clip, animations="disabled")
     return file
