@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from samverkan.rules.inspections import Outcome
 from samverkan.rules.instruments import Instrument
@@ -107,7 +108,9 @@ def end(check, by, now, outcome=Outcome.NOTHING_FOUND):
 
 def test_nothing_of_anybody_is_left_and_the_proofs_hold(lived, tilda, astrid, siv, browse, now):
     journal.beat(now=now)
-    assert {*OWN[:3], "Kanarieanteckning", "Kanarieklocka"} <= in_tables(*OWN) & in_file(*OWN)
+    canaries = {*OWN[:3], "Kanarieanteckning", "Kanarieklocka"}
+    assert canaries <= in_tables(*OWN)
+    assert canaries <= in_file(*OWN) or connection.vendor != "sqlite"
     before = [line.number for line in entries.thread_of(lived.record)]
     run = actions.list_due(by=tilda, now=now + LATER)
     actions.erase_due(run=run, by=astrid, now=now + LATER)

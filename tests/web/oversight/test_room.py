@@ -14,7 +14,7 @@ from tests.web.releases.test_note import TERMS, send
 
 READING = (
     "/tillsyn/",
-    "/tillsyn/post/1/",
+    "/tillsyn/post/{number}/",
     "/tillsyn/kontrollpunkt/",
     "/tillsyn/loggplikt/",
     "/tillsyn/element/",
@@ -31,6 +31,7 @@ def newest(client, address="/tillsyn/"):
 @pytest.mark.parametrize("address", READING)
 def test_only_the_overseer_enters_and_the_visit_is_entered(tilda, staff, note, browse, address):
     before = review.last_number()
+    address = address.format(number=before)
     assert browse(tilda).get(address).status_code == 200
     (entry,) = review.lines(review.entries()[: review.last_number() - before])
     assert (entry.act, entry.actor) == (Act.OVERSEEN, "KBV/tilda")
