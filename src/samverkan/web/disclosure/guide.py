@@ -27,6 +27,11 @@ class RungShown:
     checked: bool
     is_last: bool
 
+    @property
+    def closed(self) -> bool:
+        """Say whether the rule refuses this rung."""
+        return bool(self.sentence)
+
 
 @dataclass(frozen=True, slots=True)
 class FieldShown:
