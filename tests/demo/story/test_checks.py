@@ -13,9 +13,12 @@ from samverkan.demo.story.checks import asked, checks, operation_checks, single
 from samverkan.demo.story.craft import CraftKind
 from samverkan.demo.story.crews import Crews
 from samverkan.demo.story.expected import volumes
+from samverkan.demo.story.hits import HitOutcome, hits
 from samverkan.demo.story.people import Role, holders, member
 from samverkan.demo.story.persons import named
+from samverkan.demo.story.season import season
 from samverkan.demo.story.steering import operation
+from samverkan.demo.story.steps import StepAct
 from samverkan.rules.craft_numbers import parse_hull
 
 
@@ -184,3 +187,11 @@ def test_nobody_is_given_more_than_a_days_budget():
     assert set(given.values()) == {1}
     with pytest.raises(ValueError, match="nobody may ask about 1 more"):
         crews.next(day, 1)
+
+
+def test_who_had_paid_was_met_before_the_list_was_put_right():
+    (withdrawn,) = [step for step in season() if step.act is StepAct.ENTRY_WITHDRAWN]
+    met = {check.number: check.at for check in checks()}
+    paid = [met[hit.check] for hit in hits() if hit.outcome is HitOutcome.ALREADY_PAID]
+    assert len(paid) == 2
+    assert max(paid) < withdrawn.at

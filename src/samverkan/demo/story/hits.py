@@ -79,8 +79,13 @@ def _of_batches() -> Iterator[Hit]:
     people: Iterator[tuple[int, Person | Craft]] = iter(persons)
     boats: Iterator[tuple[int, Person | Craft]] = iter(craft)
     for row in read("lists")["met"]:
-        for outcome in _outcomes(row):
-            number, about = next(boats if row["craft"] else people)
+        outcomes = list(_outcomes(row))
+        random.shuffle(outcomes)
+        # Who had paid was met before the list was put right: a stable sort puts them first.
+        outcomes.sort(key=lambda outcome: outcome is not HitOutcome.ALREADY_PAID)
+        dealt = [next(boats if row["craft"] else people) for _ in outcomes]
+        dealt.sort(key=lambda pair: pair[0])
+        for (number, about), outcome in zip(dealt, outcomes, strict=True):
             yield Hit(number, row["list"], about, outcome)
 
 
