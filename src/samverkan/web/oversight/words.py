@@ -19,6 +19,7 @@ LONGEST = 400
 DETAILS = {
     "accepted": _("Godtogs"),
     "address": _("Sidans adress"),
+    "agreed": _("Godkänt av"),
     "check": _("Kontroll"),
     "count": _("Antal"),
     "digest": _("Kontrollsumma"),
@@ -105,17 +106,28 @@ def _element(pair: Json) -> str:
 
 def _details(details: Mapping[str, Json]) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (str(DETAILS.get(name, name)), _text(value)) for name, value in sorted(details.items())
+        (str(DETAILS.get(name, name)), _text(value))
+        for name, value in sorted(details.items())
+        if value not in ("", [], {}, None)
     )
 
 
 def _text(value: Json) -> str:
-    """Write a value; a list of texts with commas, anything deeper as it was recorded."""
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        text = ", ".join(str(each) for each in value)
-    else:
-        text = value if isinstance(value, str) else encode(value).decode()
+    """Write a value; texts and rows of texts with commas, anything deeper as it was recorded."""
+    text = _listed(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+
+
+def _listed(value: Json) -> str:
+    match value:
+        case str():
+            return value
+        case [*rows] if all(isinstance(each, str) for each in rows):
+            return ", ".join(map(str, rows))
+        case [*rows] if all(isinstance(each, list) for each in rows):
+            return ", ".join(" ".join(map(_listed, row)) for row in rows if isinstance(row, list))
+        case _:
+            return encode(value).decode()
 
 
 def all_shown(lines: Iterable[JournalLine]) -> list[Shown]:
