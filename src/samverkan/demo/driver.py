@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
@@ -80,6 +80,7 @@ class Driver:
             set_clock(self.root, first.at)
             self.progress.note(first, at=first.at)
             list(self._pool.map(self._play_at_one, _by_participant(moment)))
+            self._await(dict.fromkeys(step.participant for _, step in moment))
             self.settle()
             self.progress.note(last, at=last.at, steps=len(moment))
 
@@ -89,11 +90,15 @@ class Driver:
         while waiting := [code for code in self.ports if self._pending(code)]:
             if monotonic() > until:
                 raise ChildError(f"Messages still wait at {', '.join(waiting)}.")
-            list(self._pool.map(lambda code: self._pending(code, within=BREATH), waiting))
+            self._await(waiting)
 
     def child(self, code: str) -> Child:
         """Give a participant's instance."""
         return self.supervisor.children[code]
+
+    def _await(self, codes: Iterable[str]) -> None:
+        """Let each of some instances wait a while for its own quiet."""
+        list(self._pool.map(lambda code: self._pending(code, within=BREATH), codes))
 
     def _prepare(self, code: str, directory: str) -> None:
         people: list[Json] = [

@@ -19,7 +19,7 @@ from samverkan.web.questions.epochs import epoch_of
 from samverkan.web.questions.registers import read
 
 SEALED_WITHIN = 60.0
-LOOK = 0.02
+LOOK = 0.2
 
 
 class NotSealed(Exception):
