@@ -47,6 +47,7 @@ def attach(house: House, guide: Guide) -> None:
     for item in sorted(case(1).items, key=lambda each: each.decision is ItemDecision.ATTACHED):
         house.at("14:40" if item.decision is ItemDecision.EXEMPT else "14:50")
         _decide(page, guide, item)
+    guide.tell("Pröva varje sak för sig. Det som mäts ut gäller för alla sökande samtidigt.")
     expect(page.get_by_text("214 000").first).to_be_visible()
     check_page(page)
     guide.picture(page, "utmatt", "Ärendet när skotern och lyxklockan är utmätta")
@@ -111,16 +112,25 @@ def _decide(page: Page, guide: Guide, item: Item) -> None:
     choose(page, "Vad används den till?", use)
     if finding:
         page.get_by_label(finding).check()
-    page.get_by_label("Överskottet gör åtgärden försvarlig").set_checked(attached)
+    page.get_by_label("Överskottet gör åtgärden försvarlig").check()
     fill(page, "Skäl", item.reason)
+    if item.key == "vigselring":
+        _try_to_attach(page, guide, item)
     page.get_by_label("Mät ut" if attached else "Mät inte ut", exact=True).check()
-    if item.key in {"vigselring", "skoter"}:
-        guide.tell(
-            f"Tryck på **Pröva en sak** och skriv vad du har funnit om {item.words.lower()}."
-        )
-        guide.picture(page, item.key, f"Förslaget prövas mot bestämmelserna: {item.words}")
     press(page, "Besluta")
     expect(page.get_by_role("heading", level=1, name=RASMUS)).to_be_visible()
+
+
+def _try_to_attach(page: Page, guide: Guide, item: Item) -> None:
+    """Let the rule refuse what the law exempts; what was written stands."""
+    guide.tell("Tryck på **Pröva en sak** och skriv vad du har funnit. Du beslutar.")
+    guide.tell("Försök mäta ut vigselringen: det stoppas, med paragrafen. Välj **Mät inte ut**.")
+    page.get_by_label("Mät ut", exact=True).check()
+    press(page, "Besluta")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("UB 5:1")
+    expect(page.get_by_label("Vad är det?")).to_have_value(item.words)
+    guide.picture(page, item.key, "Förslaget prövas mot lagen: vigselringen är undantagen")
 
 
 def _paper(page: Page, name: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from samverkan.demo.story.persons import named
-from tests.journeys.browser import check_page
+from tests.journeys.browser import DESK, PHONE, check_page
 from tests.journeys.guide import Guide, choose, fill, press
 from tests.journeys.house import House
 
@@ -50,6 +50,9 @@ def write_the_check(house: House, guide: Guide) -> None:
     _note_the_watch(page, guide)
     check_page(page)
     guide.picture(page, "sidan", "Kontrollens sida med fakta till vänster och vad som händer nu")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    guide.picture(page, "telefon", "Samma sida i en telefon ombord")
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
 
 
 def ask_about_the_driver(house: House, guide: Guide) -> None:
@@ -97,22 +100,12 @@ def disclose(house: House, guide: Guide) -> None:
     page = house.person(SIV)
     guide.at("Besättningen: Siv Relingsdotter, KBV 312")
     guide.press(page, f"Lämna ut uppgifter om {RASMUS}", "På kontrollens sida, tryck på")
-    guide.tell("Välj **Mottagare** och **Vad mottagaren behöver uppgifterna till**.")
-    choose(page, "Mottagare", "Kronofogdemyndigheten")
-    choose(page, "Vad mottagaren behöver", "Driva in en skuld (verkställighet)")
-    guide.press(page, "Visa grunderna")
-    guide.tell("Läs stegen uppifrån och välj en öppen grund. En grå grund säger varför den är det.")
-    page.get_by_role("radio", name="lag 2016:774 2 §").check()
-    guide.picture(page, "grund", "Trappan av grunder: öppna att välja, grå med sitt skäl")
-    choose(page, "Beslutad samverkan", "Skärgårdssommar 2025")
-    guide.tell("Kryssa i bara de uppgifter som mottagaren behöver. Inget är förvalt.")
-    for field in FIELDS:
-        page.get_by_role("checkbox", name=f"{field}: ").check()
-    fill(page, "Varför mottagaren behöver dem", NEED)
+    _choose_ground_and_fields(page, guide)
     guide.tell("Försök skicka utan vägning: det stoppas, med paragrafen, och inget går förlorat.")
     press(page, "Besluta och skicka")
     _refused_but_nothing_lost(page)
-    guide.picture(page, "stoppat", "Utan vägning i ord lämnas inget ut")
+    alert = page.get_by_role("alert")
+    guide.picture(page, "stoppat", "Utan vägning i ord lämnas inget ut", at=alert)
     guide.tell("Skriv vad som talar emot, vägningen i ord och utfallet.")
     fill(page, "Vad som talar emot", AGAINST)
     fill(page, "Vägningen i ord", WEIGHING)
@@ -122,6 +115,24 @@ def disclose(house: House, guide: Guide) -> None:
     check_page(page)
     guide.picture(page, "kopia", "Exakt kopia av det som lämnades, med grund och villkor")
     house.settle()
+
+
+def _choose_ground_and_fields(page: Page, guide: Guide) -> None:
+    guide.tell("Välj **Mottagare** och **Vad mottagaren behöver uppgifterna till**.")
+    choose(page, "Mottagare", "Kronofogdemyndigheten")
+    choose(page, "Vad mottagaren behöver", "Driva in en skuld (verkställighet)")
+    guide.press(page, "Visa grunderna")
+    guide.tell(
+        "Läs stegen uppifrån och välj en grund. Det som inte gäller är hopfällt, med sina skäl."
+    )
+    page.get_by_role("radio", name="lag 2016:774 2 §").check()
+    grounds = page.get_by_text("2. Grund", exact=True)
+    guide.picture(page, "grund", "Trappan av grunder, prövade uppifrån", at=grounds)
+    choose(page, "Beslutad samverkan", "Skärgårdssommar 2025")
+    guide.tell("Kryssa i bara de uppgifter som mottagaren behöver. Inget är förvalt.")
+    for field in FIELDS:
+        page.get_by_role("checkbox", name=f"{field}: ").check()
+    fill(page, "Varför mottagaren behöver dem", NEED)
 
 
 def confirm_pending(house: House, guide: Guide) -> None:

@@ -2,7 +2,7 @@
 
 `page` fails a test on any error in the console, any exception in a script and any breach of the
 content security policy. `check_page` runs axe's rules and looks for sideways scrolling, at the
-width of a desk and of a phone. `shot` keeps a picture.
+width of a desk and of a phone. `shot` keeps a picture to look at, `picture` one for the documents.
 """
 
 from __future__ import annotations
@@ -93,9 +93,12 @@ def watched(page: Page) -> list[str]:
     return faults
 
 
-def check_page(page: Page) -> None:
-    """Assert that a page breaks no rule of axe and never scrolls sideways, on desk and phone."""
-    for width, height in (DESK, PHONE):
+def check_page(page: Page, *sizes: tuple[int, int]) -> None:
+    """Assert that a page breaks no rule of axe and never scrolls sideways, on desk and phone.
+
+    With `sizes` only in windows of those.
+    """
+    for width, height in sizes or (DESK, PHONE):
         page.set_viewport_size({"width": width, "height": height})
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{page.url} is {wide} px wide in a window of {width}"
@@ -114,19 +117,29 @@ def keeps_pictures() -> bool:
     return environ.get("SAMVERKAN_PICTURES") == "1"
 
 
-def shot(page: Page, name: str, *, tallest: int | None = None) -> Path:
-    """Keep a picture: in docs/pictures when SAMVERKAN_PICTURES=1, else among temporary files.
+def shot(page: Page, name: str) -> Path:
+    """Keep a picture of the whole page among temporary files, to look at."""
+    file = _temporary() / f"{name}.png"
+    page.screenshot(path=file, full_page=True)
+    return file
 
-    A page higher than `tallest` pixels is cut below what the window shows first.
+
+def picture(page: Page, name: str, *, tallest: int = 1000) -> Path:
+    """Keep a picture of a page from where it is scrolled to, at most `tallest` pixels high.
+
+    It goes to docs/pictures when SAMVERKAN_PICTURES=1, else among temporary files.
     """
-    folder = PICTURES if keeps_pictures() else Path(gettempdir()) / "samverkan-pictures"
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{name}.png"
-    if tallest is None:
-        page.screenshot(path=file, full_page=True)
-        return file
-    size = page.evaluate("[innerWidth, document.documentElement.scrollHeight, scrollY]")
-    top = min(size[2], max(0, size[1] - tallest))
-    clip = {"x": 0, "y": top, "width": size[0], "height": min(tallest, size[1])}
+    file = (PICTURES if keeps_pictures() else _temporary()) / f"{name}.png"
+    width, height, scrolled = page.evaluate(
+        "[innerWidth, document.documentElement.scrollHeight, scrollY]"
+    )
+    top = min(scrolled, max(0, height - tallest))
+    clip: Any = {"x": 0, "y": top, "width": width, "height": min(tallest, height)}
     page.screenshot(path=file, full_page=True, clip=clip, animations="disabled")
     return file
+
+
+def _temporary() -> Path:
+    folder = Path(gettempdir()) / "samverkan-pictures"
+    folder.mkdir(exist_ok=True)
+    return folder

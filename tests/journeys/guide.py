@@ -13,10 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from tests.journeys.browser import keeps_pictures, shot
+from tests.journeys.browser import keeps_pictures, picture
 
-TALLEST = 1000
-MARGIN = 24
 WRITTEN = "main :is(textarea, input:not([type=radio], [type=checkbox]))"
 PROCESS = Path(__file__).parents[2] / "docs" / "process"
 
@@ -54,8 +52,9 @@ class Guide:
 
     def picture(self, page: Page, name: str, words: str, *, at: Locator | None = None) -> None:
         """Keep a picture of the page, or from a part of it down, and show it with its words."""
-        page.evaluate("y => scrollTo(0, y)", at.bounding_box()["y"] - MARGIN if at else 0)
-        shot(page, f"{self.name}-{name}", tallest=TALLEST)
+        top = at.bounding_box() if at else None
+        page.evaluate("y => scrollTo(0, y)", page.evaluate("scrollY") + top["y"] - 24 if top else 0)
+        picture(page, f"{self.name}-{name}")
         self._lines += ["", f"![{words}](../pictures/{self.name}-{name}.png)", ""]
 
     def text(self) -> str:

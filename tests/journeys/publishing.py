@@ -68,6 +68,7 @@ def publish(house: House, guide: Guide) -> None:
     guide.at("En annan person: Barbro Rikslots")
     page = house.person(BARBRO)
     page.goto(address)
+    guide.tell("Öppna rummet **Resultat** och rapporten. Den som föreslog kan inte ge ut.")
     guide.press(page, "Ge ut rapporten")
     guide.press(page, "Visa som allmänheten ser den")
 
