@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from samverkan.demo.acts import known, matters
+from samverkan.demo.acts import known, matters, said
 from samverkan.demo.acts.player import Player
 from samverkan.demo.story.case import ItemKind
 from samverkan.demo.story.cases import case
+from samverkan.demo.story.check import Aboard
+from samverkan.demo.story.check import Check as StoryCheck
+from samverkan.demo.story.hits import hits
 from samverkan.demo.story.steps import Step, StepAct
 from samverkan.rules.actor import Actor
 from samverkan.rules.disclosure_ladder import Fact, Purpose
@@ -124,13 +127,13 @@ def _check_of_case(step: Step, *, by: Actor, now: datetime) -> None:
     """Check the debtor of the case, note what is in sight, and end when its purpose is met."""
     told = case(step.case)
     craft = next(item for item in told.items if item.kind is ItemKind.JET_SKI)
-    said = CraftSaid(
+    seen = CraftSaid(
         kind=craft.kind,
         make=craft.words,
         hin=craft.marks["hull"],
         engine_number=craft.marks["engine"],
     )
-    check = inspections.open_check(opening=_opening(step), place=QUAY, craft=said, by=by, now=now)
+    check = inspections.open_check(opening=_opening(step), place=QUAY, craft=seen, by=by, now=now)
     person = PersonSaid(
         role=AboardRole.DRIVER,
         evidence="förarbevis",
@@ -150,26 +153,13 @@ def _check_after_hit(step: Step, *, by: Actor, now: datetime) -> None:
     told = known.single_of(step)
     check = inspections.open_check(
         opening=_opening(step),
-        place=Place(told.latitude, told.longitude, told.place),
-        craft=CraftSaid(
-            kind=told.craft.kind,
-            make=told.craft.make,
-            hin=told.craft.hull,
-            engine_number=told.craft.engine,
-        ),
+        place=said.place(told),
+        craft=said.craft(told.craft),
         by=by,
         now=now,
     )
-    for aboard in told.aboard:
-        if aboard.person:
-            person = PersonSaid(
-                role=AboardRole(aboard.role),
-                evidence=aboard.evidence,
-                documented=True,
-                name=aboard.person.name,
-                personal_number=aboard.person.number,
-            )
-            inspections.add_person(check=check, said=person, by=by, now=now)
+    for aboard in _met(told):
+        inspections.add_person(check=check, said=said.person(aboard), by=by, now=now)
     inspections.add_note(check=check, text=step.words, fact=True, by=by, now=now)
     if told.ask_craft:
         property_actions.take_in(
@@ -183,6 +173,12 @@ def _check_after_hit(step: Step, *, by: Actor, now: datetime) -> None:
             now=now,
         )
     _end(check, by=by, now=now)
+
+
+def _met(told: StoryCheck) -> Sequence[Aboard]:
+    """Give whom the Police look for, else the driver: they note nobody else aboard."""
+    sought = {hit.about for hit in hits()}
+    return [each for each in told.aboard if each.person in sought] or told.aboard[:1]
 
 
 def _end(check: Check, *, by: Actor, now: datetime) -> None:
