@@ -13,6 +13,8 @@ from samverkan.demo.story.claims_file import csv_of_claims
 from samverkan.demo.story.steps import Step, StepAct
 from samverkan.rules.actor import Actor
 from samverkan.rules.phone_decisions import DecisionKind
+from samverkan.web.disclosure import actions as disclosure
+from samverkan.web.disclosure import queries as disclosures
 from samverkan.web.enforcement import actions as enforcement
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.actions import Fault
@@ -46,6 +48,7 @@ def import_claims(step: Step, by: Actor, now: datetime) -> None:
 def decide_by_phone(step: Step, by: Actor, now: datetime) -> None:
     """Decide by phone that what the Police found is held provisionally, and read out the code."""
     debtor = matters.debtor(step)
+    _take_up_notice(step, by=by, now=now)
     enforcement.confirm_pending(case=debtor, by=by, now=now)
     claims = queries.pending_claims(debtor)
     call = Call(
@@ -152,6 +155,14 @@ def give_back(step: Step, by: Actor, now: datetime) -> None:
             by=by,
             now=now,
         )
+
+
+def _take_up_notice(step: Step, *, by: Actor, now: datetime) -> None:
+    """Confirm the Police's notice and take it up in the debtor's case."""
+    notice = known.received_about(case(step.case).debtor.number)
+    disclosure.confirm(received=notice, pending=True, note=step.words, by=by, now=now)
+    release = disclosures.release_of(notice).pk
+    enforcement.take_up(release=release, case=matters.debtor(step), by=by, now=now)
 
 
 def _decide(step: Step, decide: Callable[..., object], *, by: Actor, now: datetime) -> None:

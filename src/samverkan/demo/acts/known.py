@@ -91,10 +91,14 @@ def received(step: Step) -> ReceivedDisclosure:
     """
     told = single_of(step)
     engine = normal(Property.ENGINE_NUMBER, told.craft.engine, on=step.at.date())
-    wanted = {engine, *(question.person.number for question in told.questions)}
+    return received_about(engine, *(question.person.number for question in told.questions))
+
+
+def received_about(*numbers: str) -> ReceivedDisclosure:
+    """Give the newest disclosure received here that holds one of some numbers, in normal form."""
     for row in disclosures.received():
         content = disclosures.content_of_received(row)
         subjects = content.subjects if content else ()
-        if any(each.value in wanted for subject in subjects for each in subject.statements):
+        if any(each.value in numbers for subject in subjects for each in subject.statements):
             return row
-    raise LookupError(f"Nothing came about {told.key}")
+    raise LookupError(f"Nothing came about {', '.join(numbers)}")
