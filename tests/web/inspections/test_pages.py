@@ -108,6 +108,18 @@ def test_a_check_in_the_operation_is_written_and_a_refusal_loses_nothing(operati
     assert Check.objects.get().operation == operation.record
 
 
+def test_the_main_act_is_to_end_once_somebody_is_noted(routine, siv, browse, now):
+    def main_act() -> str:
+        page = browse(siv).get(queries.address(routine)).content.decode()
+        card = page[page.index('class="acts"') :]
+        primary = card[card.index('data-variant="primary"') :]
+        return primary[primary.index(">") + 1 : primary.index("</a>")]
+
+    assert main_act() == "Lägg till person"
+    actions.add_person(check=routine, said=RASMUS, by=siv, now=now)
+    assert main_act() == "Avsluta kontrollen"
+
+
 def test_the_check_is_the_crews_hub(check, rasmus, siv, browse, now):
     actions.add_note(check=check, text="Bar en klocka.", fact=True, by=siv, now=now)
     page = browse(siv).get(queries.address(check)).content.decode()

@@ -31,13 +31,14 @@ def acts_of(check: Check, actor: Actor, *, now: datetime) -> list[NextAct]:
 
 
 def _of_the_control(check: Check, actor: Actor) -> Iterator[NextAct]:
+    """Give the control's own acts. The main one is never to go on for another authority's sake."""
     refusal = reason(actor.may, Permission.CHECK)
-    open_now = check.control_ended_at is None
-    yield _link(check, _("Lägg till person"), "person", main=open_now, refusal=refusal)
+    open_now, nobody = check.control_ended_at is None, not check.persons.exists()
+    yield _link(check, _("Lägg till person"), "person", main=open_now and nobody, refusal=refusal)
     yield _link(check, _("Skriv farkosten"), "craft", refusal=refusal)
     yield _link(check, _("Anteckna"), "note", refusal=refusal)
     if open_now:
-        yield _link(check, _("Avsluta kontrollen"), "end", refusal=refusal)
+        yield _link(check, _("Avsluta kontrollen"), "end", main=not nobody, refusal=refusal)
     elif check.alongside:
         yield NextAct(_("Farkosten har lagt ut"), _to(check, "left"), refusal=refusal)
     yield _link(check, _("Rätta kontrollen"), "correct", section="BDL 2:7", refusal=refusal)
