@@ -16,6 +16,7 @@ from samverkan.demo.acts import (
     results,
     selling,
     steering,
+    waiting,
 )
 from samverkan.demo.acts.players import PLAYERS
 from samverkan.demo.story.season import season
@@ -33,6 +34,7 @@ MODULES = (
     results,
     selling,
     steering,
+    waiting,
 )
 
 

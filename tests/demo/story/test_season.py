@@ -19,9 +19,9 @@ from samverkan.rules.council import Stance
 
 ROLES = {
     Role.PATRULL: "check-recorded question-asked contact-made phone-synced control-ended "
-    "check-corrected receipt-given police-check-recorded police-notified decision-confirmed "
+    "check-left-waiting find-notified check-corrected receipt-given police-check-recorded police-notified decision-confirmed "
     "police-took-charge",
-    Role.VAKTHAVANDE: "request-sent card-issued day-played routine-played",
+    Role.VAKTHAVANDE: "request-sent card-issued day-played routine-played answer-awaited",
     Role.JOUR: "pending-confirmed decision-by-phone debtor-notified not-attached",
     Role.FORRATTNING: "execution-began item-attached item-exempted item-left protocol-signed "
     "ban-served valued third-party-claimed third-party-ordered third-party-served "
@@ -33,13 +33,14 @@ ROLES = {
     "retention-run",
     Role.FORTECKNING: "list-decided pack-published entry-withdrawn",
     Role.SAMORDNARE: "picture-released direction-proposed operation-proposed powers-checked "
-    "operation-closed",
-    Role.ANALYTIKER: "picture-written picture-adopted",
+    "operation-closed next-direction-proposed",
+    Role.ANALYTIKER: "picture-written picture-adopted picture-continued",
     Role.LEDAMOT: "position-given participation-decided operation-agreed forfeiture-opened "
     "forfeited",
     Role.ORDFORANDE: "direction-adopted report-published",
     Role.UPPFOLJNING: "result-credited figures-due figures-sent report-proposed later-outcome",
-    Role.TILLSYN: "recall-overdue sample-opened journal-verified retention-listed",
+    Role.TILLSYN: "recall-overdue sample-opened journal-verified retention-listed "
+    "registered-person-asked",
 }
 MAY = {StepAct(act): role for role, acts in ROLES.items() for act in acts.split()}
 SEVERAL = {StepAct.DISCLOSURE_SENT, StepAct.DISCLOSURE_RECEIPTED}

@@ -69,7 +69,7 @@ def season_figures() -> Json:
 
 def sea_figures() -> Json:
     """Count the checks, those asked about and the hits, as the Coast Guard's instance has them."""
-    rows = list(inspections.checks())
+    rows = [row for row in inspections.checks() if FIRST <= local_date(row.started_at) <= LAST]
     asked = [card for row in rows for card in questions.questions_of(row.record)]
     persons = {
         (card.card.check_ref, card.card.subject)

@@ -16,6 +16,7 @@ from samverkan.demo.acts import (
     results,
     selling,
     steering,
+    waiting,
 )
 from samverkan.demo.acts.player import Player
 from samverkan.demo.story.steps import StepAct
@@ -32,4 +33,5 @@ PLAYERS: Mapping[StepAct, Player] = {
     **paying.PLAYERS,
     **results.PLAYERS,
     **oversight.PLAYERS,
+    **waiting.PLAYERS,
 }

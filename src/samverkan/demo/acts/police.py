@@ -52,24 +52,28 @@ def notify(step: Step, by: Actor, now: datetime) -> None:
     """Notify Kronofogden of property found in the Police's own check (UF 6:25)."""
     row = known.police_check(step)
     about = row.persons.get(role=AboardRole.DRIVER).subject
-    source = disclosures.source_of(row.record)
-    if source is None:
-        raise LookupError(f"{row.record} offers nothing to disclose")
-    offered = disclosures.candidates(source, about)
     for receiver in step.to:
-        draft = Draft(
-            source=row.record,
-            about=about,
-            receiver=receiver,
-            purpose=Purpose.ENFORCE_DEBT,
-            ground="uf-6-25",
-            facts=frozenset({Fact.PROPERTY_FOUND}),
-            chosen=tuple(each.key for each in offered if each.name in CHOSEN),
-            need=NEED,
-            speaks_against=AGAINST,
-            expires_on=KEPT_UNTIL,
-        )
-        disclosure.disclose(draft=draft, by=by, now=now)
+        disclosure.disclose(draft=notice(row.record, about, receiver), by=by, now=now)
+
+
+def notice(record: str, about: str, receiver: str) -> Draft:
+    """Give the notice of a find in an own check: who, where, which craft, and what was seen."""
+    source = disclosures.source_of(record)
+    if source is None:
+        raise LookupError(f"{record} offers nothing to disclose")
+    offered = disclosures.candidates(source, about)
+    return Draft(
+        source=record,
+        about=about,
+        receiver=receiver,
+        purpose=Purpose.ENFORCE_DEBT,
+        ground="uf-6-25",
+        facts=frozenset({Fact.PROPERTY_FOUND}),
+        chosen=tuple(each.key for each in offered if each.name in CHOSEN),
+        need=NEED,
+        speaks_against=AGAINST,
+        expires_on=KEPT_UNTIL,
+    )
 
 
 def confirm_decision(step: Step, by: Actor, now: datetime) -> None:
@@ -133,7 +137,9 @@ def _check_of_case(step: Step, *, by: Actor, now: datetime) -> None:
         hin=craft.marks["hull"],
         engine_number=craft.marks["engine"],
     )
-    check = inspections.open_check(opening=_opening(step), place=QUAY, craft=seen, by=by, now=now)
+    check = inspections.open_check(
+        opening=own_check(step.at.astimezone(UTC)), place=QUAY, craft=seen, by=by, now=now
+    )
     person = PersonSaid(
         role=AboardRole.DRIVER,
         evidence="förarbevis",
@@ -152,7 +158,7 @@ def _check_after_hit(step: Step, *, by: Actor, now: datetime) -> None:
     """Check whom the Coast Guard told of, on own power; a stolen engine is seized."""
     told = known.single_of(step)
     check = inspections.open_check(
-        opening=_opening(step),
+        opening=own_check(step.at.astimezone(UTC)),
         place=said.place(told),
         craft=said.craft(told.craft),
         by=by,
@@ -192,8 +198,9 @@ def _end(check: Check, *, by: Actor, now: datetime) -> None:
     )
 
 
-def _opening(step: Step) -> Opening:
-    return Opening(Mode.ROUTINE, GROUNDS, (Power.STOP,), step.at.astimezone(UTC))
+def own_check(began: datetime) -> Opening:
+    """Say what a check of the Police's own rests on; `began` in UTC."""
+    return Opening(Mode.ROUTINE, GROUNDS, (Power.STOP,), began)
 
 
 PLAYERS: Mapping[StepAct, Player] = {

@@ -90,7 +90,17 @@ def picture() -> Picture:
 @cache
 def direction() -> Direction:
     """Give the direction with both versions; the second was adopted."""
-    row = read("steering")["direction"]
+    return _direction("direction")
+
+
+@cache
+def next_direction() -> Direction:
+    """Give the direction that is proposed for the year after, in its only version."""
+    return _direction("next_direction")
+
+
+def _direction(key: str) -> Direction:
+    row = read("steering")[key]
     versions = tuple(
         (name, words, in_stockholm(row[f"closing_{name}"])) for name, words in row["words"].items()
     )

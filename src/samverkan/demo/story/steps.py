@@ -97,6 +97,12 @@ class StepAct(StrEnum):
     JOURNAL_VERIFIED = "journal-verified"
     RETENTION_LISTED = "retention-listed"
     RETENTION_RUN = "retention-run"
+    NEXT_DIRECTION_PROPOSED = "next-direction-proposed"
+    PICTURE_CONTINUED = "picture-continued"
+    CHECK_LEFT_WAITING = "check-left-waiting"
+    FIND_NOTIFIED = "find-notified"
+    ANSWER_AWAITED = "answer-awaited"
+    REGISTERED_PERSON_ASKED = "registered-person-asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
