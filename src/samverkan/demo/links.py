@@ -10,6 +10,7 @@ from samverkan.demo.story_page import Link
 from samverkan.demo.words import Words
 
 CASHIER, OFFICER = "KFM/rut.oresdotter", "KFM/stig.bryggman"
+PATROL = "KBV/siv.relingsdotter"
 COORDINATOR = "RUC-STHLM/frida.samordning"
 FIRST_CASE = "1"
 PUBLISHER, EXECUTOR = "NUC", "KFM"
@@ -19,6 +20,10 @@ REPORT = Words(
     "The public report: of SEK 996,000, SEK 508,006.12 reached victims",
 )
 POWERS = Words("Vem får göra vad: befogenheterna", "Who may do what: the powers")
+CHECK = Words(
+    "Kontrollen utanför Sandhamn, som patrullen ser den",
+    "The check off Sandhamn, as the patrol sees it",
+)
 KRONA = Words("Kronans väg i fall {number}", "The krona's way in case {number}")
 PROTOCOL = Words("Utmätningsprotokollet i fall 1 (PDF)", "The attachment protocol of case 1 (PDF)")
 VICTIM = Words(
@@ -38,6 +43,8 @@ def links(driver: Driver, where: Where) -> Iterator[Link]:
         yield Link(where.address(PUBLISHER) + report, REPORT)
     powers = _asked(driver, COORDINATOR.partition("/")[0], "powers_page")
     yield Link(where.desk(COORDINATOR, then=powers), POWERS)
+    check = _asked(driver, PATROL.partition("/")[0], "first_check")
+    yield Link(where.desk(PATROL, then=check), CHECK)
     for number, path in _pages(driver).items():
         words = Words(KRONA.sv.format(number=number), KRONA.en.format(number=number))
         url = where.desk(CASHIER, then=path)

@@ -19,8 +19,8 @@ from samverkan.rules.council import Stance
 
 ROLES = {
     Role.PATRULL: "check-recorded question-asked contact-made phone-synced control-ended "
-    "check-left-waiting find-notified check-corrected receipt-given police-check-recorded police-notified decision-confirmed "
-    "police-took-charge",
+    "check-left-waiting find-notified check-corrected receipt-given police-check-recorded "
+    "police-notified decision-confirmed police-took-charge",
     Role.VAKTHAVANDE: "request-sent card-issued day-played routine-played answer-awaited",
     Role.JOUR: "pending-confirmed decision-by-phone debtor-notified not-attached",
     Role.FORRATTNING: "execution-began item-attached item-exempted item-left protocol-signed "

@@ -9,12 +9,19 @@ from django.urls import reverse
 from samverkan.demo.acts import known
 from samverkan.demo.control import Json
 from samverkan.demo.story.cases import cases
+from samverkan.demo.story.checks import single
 from samverkan.rules.claims import ClaimKind
 from samverkan.web.enforcement import queries as enforcement
 from samverkan.web.enforcement.queries import DocumentKind
 from samverkan.web.results import queries as results
 
 FIRST_CASE = 1
+
+
+def first_check() -> Json:
+    """Give the page of the first case's check at sea."""
+    row = known.check(single(cases()[FIRST_CASE - 1].check))
+    return reverse("inspections:check", args=row.record.split("/"))
 
 
 def krona_pages() -> Json:
@@ -68,6 +75,7 @@ def powers_page() -> Json:
 
 
 ACTS: Mapping[str, Callable[..., Json]] = {
+    "first_check": first_check,
     "krona_pages": krona_pages,
     "first_protocol": first_protocol,
     "first_victim": first_victim,
