@@ -19,11 +19,17 @@ LOCKS = ROOT / "requirements"
 FINGERPRINT = LOCKS / "inputs.sha256"
 COMMAND = "python scripts/lock.py"
 
-# What each lock holds. The first is resolved; the others take their versions from it.
+# What each lock holds. The first is resolved; the others take their versions from it, but for the
+# peers, which live apart and may ask for other versions.
+EXTRAS = ("site", "postgres", "demo", "registers", "fast")
+PROJECT = "pyproject.toml"
 CONTENTS = {
-    "dev.txt": ("--all-extras", "--group", "dev"),  # everything the project's own commands need
-    "site.txt": ("--extra", "site", "--extra", "postgres"),  # an instance in production
-    "base.txt": (),  # the libraries and their command line, without Django
+    # everything the project's own commands need; Spark is large and has a command of its own
+    "dev.txt": (PROJECT, *(f"--extra={extra}" for extra in EXTRAS), "--group=dev"),
+    "site.txt": (PROJECT, "--extra=site", "--extra=postgres"),  # an instance in production
+    "spark.txt": (PROJECT, "--extra=spark"),  # a machine that seals on a cluster
+    "peers.txt": ("--group=peers",),  # what the measurements are compared with
+    "base.txt": (PROJECT,),  # the libraries and their command line, without Django
 }
 
 
@@ -52,7 +58,7 @@ def check() -> int:
 def lock() -> None:
     """Resolve every lock, pin uv itself to the same version, and note what they were made from."""
     for name, choice in CONTENTS.items():
-        bound = () if name == "dev.txt" else ("--constraint", "requirements/dev.txt")
+        bound = () if name in {"dev.txt", "peers.txt"} else ("--constraint", "requirements/dev.txt")
         compile_lock(name, *choice, *bound)
     (LOCKS / "uv.txt").write_text(entry("uv", (LOCKS / "dev.txt").read_text("utf-8")), "utf-8")
     FINGERPRINT.write_text(fingerprint() + "\n", "utf-8")
@@ -61,7 +67,7 @@ def lock() -> None:
 def compile_lock(name: str, *choice: str) -> None:
     """Resolve one lock with the uv of this environment. Raises if uv finds no solution."""
     uv = Path(sys.executable).parent / "uv"
-    command = (str(uv), "pip", "compile", "pyproject.toml", "--quiet", "--generate-hashes")
+    command = (str(uv), "pip", "compile", "--quiet", "--generate-hashes")
     header = ("--custom-compile-command", COMMAND, "--output-file", f"requirements/{name}")
     subprocess.run((*command, *header, *choice), cwd=ROOT, check=True)  # noqa: S603  fixed words
 

@@ -98,6 +98,7 @@ def check_page(page: Page, *sizes: tuple[int, int]) -> None:
 
     With `sizes` only in windows of those.
     """
+    page.wait_for_load_state()  # a page just sent for has no document yet
     for width, height in sizes or (DESK, PHONE):
         page.set_viewport_size({"width": width, "height": height})
         wide = page.evaluate("document.documentElement.scrollWidth")

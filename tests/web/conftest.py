@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from samverkan.rules.actor import Actor
 from samverkan.web.conf.making import make_folder, write_card
@@ -19,6 +20,12 @@ from tests.web.partner import Partner, sign_directory
 
 NOW = datetime(2025, 7, 12, 12, 5, tzinfo=UTC)
 FROM = date(2025, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def swedish(settings):
+    """Begin each test in Swedish: a page in English leaves its language to whoever comes after."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
