@@ -61,6 +61,15 @@ def test_a_question_shows_neither_person_nor_blind():
     assert repr(replace(question, blind=scalar(2))) == repr(question)
 
 
+def test_many_questions_are_each_one_of_its_own():
+    random = spread(1) + spread(2)
+    asked = Question.about_many([LISTED, OTHER], random=random)
+    alone = (Question.about(LISTED, random=spread(1)), Question.about(OTHER, random=spread(2)))
+    assert asked == alone
+
+
 def test_a_question_needs_64_random_bytes():
+    with pytest.raises(Misuse, match="needs 64 random bytes"):
+        Question.about_many([LISTED, OTHER], random=bytes(64))
     with pytest.raises(Misuse, match="it must be 64"):
         Question.about(LISTED, random=bytes(32))

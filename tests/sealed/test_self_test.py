@@ -2,7 +2,7 @@
 
 import pytest
 
-from samverkan.sealed import dleq, self_test, sodium, voprf
+from samverkan.sealed import dleq, self_test, sodium, sodium_engine
 from samverkan.sealed.errors import Unavailable
 
 
@@ -20,13 +20,13 @@ def wrong(function):
 @pytest.mark.parametrize(
     ("where", "name", "replacement"),
     [
-        (sodium, "from_hash", wrong(sodium.from_hash)),
-        (sodium, "from_hash", lambda _: sodium.IDENTITY),
+        (sodium_engine, "_calls", lambda _: (lambda *_: 0, lambda *_: 0)),
+        (sodium_engine, "_calls", lambda _: (lambda *_: 0, lambda *_: -1)),
         (sodium, "scalar_reduce", lambda _: bytes(32)[1:]),
         (sodium, "add", wrong(sodium.add)),
         (sodium, "is_element", lambda _: True),
         (dleq, "prove", lambda *_: bytes(64)),
-        (voprf, "_output", lambda *_: bytes(64)),
+        (sodium_engine, "output", lambda *_: bytes(64)),
     ],
 )
 def test_a_wrong_machine_is_told_in_one_sentence(monkeypatch, where, name, replacement):

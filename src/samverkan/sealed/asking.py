@@ -26,6 +26,16 @@ class Question:
         scalar = sodium.scalar_from(random)
         return cls(value, scalar, voprf.blind(value, scalar))
 
+    @classmethod
+    def about_many(cls, values: Sequence[bytes], *, random: bytes) -> tuple[Question, ...]:
+        """Blind many exact inputs at once, each with 64 of the random bytes."""
+        if len(random) != len(values) * sodium.UNIFORM_SIZE:
+            raise Misuse(f"Each of {len(values)} questions needs 64 random bytes.")
+        cuts = range(0, len(random), sodium.UNIFORM_SIZE)
+        scalars = [sodium.scalar_from(random[at : at + sodium.UNIFORM_SIZE]) for at in cuts]
+        elements = voprf.blind_many(values, scalars)
+        return tuple(map(cls, values, scalars, elements))
+
 
 def open_answer(
     questions: Sequence[Question], answer: voprf.Evaluation, *, public_key: bytes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha512
 
-from samverkan.sealed import sodium
+from samverkan.sealed import engines, sodium
 from samverkan.sealed.errors import BadElement, Misuse, ProofInvalid
 from samverkan.sealed.suite import Mode, context_string, hash_to_scalar, prefixed
 
@@ -20,7 +20,7 @@ def prove(
     `r` is a fresh random scalar. Used twice it gives the secret away.
     """
     weights = _weights(public, blinded, evaluated)
-    combined = _weighted_sum(weights, blinded)
+    combined = engines.best(len(blinded)).weighted_sum(weights, b"".join(blinded))
     challenge = _challenge(
         public,
         combined,
@@ -51,33 +51,29 @@ def _recomputed(
     challenge = sodium.checked_scalar(proof[: sodium.SIZE])
     response = sodium.checked_scalar(proof[sodium.SIZE :])
     weights = _weights(public, blinded, evaluated)
-    left = _weighted_sum(weights, blinded)
-    right = _weighted_sum(weights, evaluated)
+    engine = engines.best(2 * len(blinded))
+    left, right = (engine.weighted_sum(weights, b"".join(each)) for each in (blinded, evaluated))
     of_base = sodium.add(sodium.scalarmult_base(response), sodium.scalarmult(challenge, public))
     of_left = sodium.add(sodium.scalarmult(response, left), sodium.scalarmult(challenge, right))
     return _challenge(public, left, right, of_base, of_left)
 
 
-def _weights(
-    public: bytes, blinded: Sequence[bytes], evaluated: Sequence[bytes]
-) -> tuple[bytes, ...]:
-    """Give each pair its weight in the combination (ComputeComposites)."""
+def _weights(public: bytes, blinded: Sequence[bytes], evaluated: Sequence[bytes]) -> bytes:
+    """Give each pair its weight in the combination, joined (ComputeComposites).
+
+    An element of another length than 32 bytes is refused here, before the joining hides it.
+    """
+    if any(len(element) != sodium.SIZE for element in (*blinded, *evaluated)):
+        raise BadElement("The bytes are not an element of ristretto255: the length is wrong.")
     dst = b"Seed-" + context_string(Mode.VOPRF)
     seed = prefixed(sha512(prefixed(public) + prefixed(dst)).digest())
-    return tuple(
+    return b"".join(
         hash_to_scalar(
             seed + number.to_bytes(2, "big") + prefixed(asked) + prefixed(given) + b"Composite",
             Mode.VOPRF,
         )
         for number, (asked, given) in enumerate(zip(blinded, evaluated, strict=True))
     )
-
-
-def _weighted_sum(weights: Sequence[bytes], elements: Sequence[bytes]) -> bytes:
-    total = sodium.IDENTITY
-    for weight, element in zip(weights, elements, strict=True):
-        total = sodium.add(total, sodium.scalarmult(weight, element))
-    return total
 
 
 def _challenge(*elements: bytes) -> bytes:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from hashlib import sha512
 
-from samverkan.sealed import dleq, sodium
-from samverkan.sealed.errors import Misuse
-from samverkan.sealed.suite import Mode, hash_to_group, hash_to_scalar, prefixed
+from samverkan.sealed import dleq, engines, sodium
+from samverkan.sealed.errors import BadElement, Misuse
+from samverkan.sealed.suite import Mode, hash_to_scalar, prefixed
 
 MOST_IN_A_BATCH = 65_535
+OUTPUT_SIZE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,12 @@ def derive_key_pair(seed: bytes, info: bytes, mode: Mode = Mode.VOPRF) -> KeyPai
 
 def blind(value: bytes, scalar: bytes, mode: Mode = Mode.VOPRF) -> bytes:
     """Hide an input behind a fresh random scalar; the element says nothing about the input."""
-    return sodium.scalarmult(sodium.checked_scalar(scalar), hash_to_group(value, mode))
+    return engines.reference().blind_many([scalar], [value], mode)
+
+
+def blind_many(values: Sequence[bytes], scalars: Sequence[bytes]) -> tuple[bytes, ...]:
+    """Hide many inputs, each behind a scalar of its own (mode VOPRF)."""
+    return _cut(engines.best(len(values)).blind_many(scalars, values), sodium.SIZE)
 
 
 def evaluate_bare(secret: bytes, blinded: Sequence[bytes]) -> tuple[bytes, ...]:
@@ -57,7 +62,10 @@ def evaluate_bare(secret: bytes, blinded: Sequence[bytes]) -> tuple[bytes, ...]:
 
     Raises BadElement if any of them is not an element, or is the identity.
     """
-    return tuple(sodium.scalarmult(secret, element) for element in blinded)
+    if any(len(element) != sodium.SIZE for element in blinded):
+        raise BadElement("The bytes are not an element of ristretto255: the length is wrong.")
+    products = engines.best(len(blinded)).multiply_many(secret, b"".join(blinded))
+    return _cut(products, sodium.SIZE)
 
 
 def evaluate(key: KeyPair, blinded: Sequence[bytes], *, r: bytes) -> Evaluation:
@@ -73,8 +81,7 @@ def evaluate(key: KeyPair, blinded: Sequence[bytes], *, r: bytes) -> Evaluation:
 
 def finalize(value: bytes, scalar: bytes, evaluated: bytes) -> bytes:
     """Take the blind off and hash: the PRF output of the input, 64 bytes."""
-    inverse = sodium.scalar_invert(sodium.checked_scalar(scalar))
-    return _output(value, sodium.scalarmult(inverse, evaluated))
+    return engines.reference().finalize_many([value], [scalar], evaluated)
 
 
 def verify_and_finalize(
@@ -92,16 +99,18 @@ def verify_and_finalize(
     if not len(values) == len(scalars) == len(blinded):
         raise Misuse("Inputs, blinds and blinded elements are not equally many.")
     dleq.check(public, blinded, evaluation.elements, evaluation.proof)
-    return tuple(map(finalize, values, scalars, evaluation.elements))
+    engine = engines.best(len(values))
+    outputs = engine.finalize_many(values, scalars, b"".join(evaluation.elements))
+    return _cut(outputs, OUTPUT_SIZE)
 
 
 def prf(secret: bytes, value: bytes, mode: Mode = Mode.VOPRF) -> bytes:
     """Give the output the holder's own list needs, without any blinding (Evaluate)."""
-    return _output(value, sodium.scalarmult(secret, hash_to_group(value, mode)))
+    return engines.reference().prf_many(secret, [value], mode)
 
 
-def _output(value: bytes, element: bytes) -> bytes:
-    return sha512(prefixed(value) + prefixed(element) + b"Finalize").digest()
+def _cut(joined: bytes, size: int) -> tuple[bytes, ...]:
+    return tuple(joined[at : at + size] for at in range(0, len(joined), size))
 
 
 def _batch(elements: Sequence[bytes]) -> None:

@@ -1,0 +1,139 @@
+"""Every engine gives what libsodium gives one by one, and refuses what it refuses."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samverkan.sealed import engines, sodium, suite, voprf
+from samverkan.sealed.errors import BadElement, Misuse
+from samverkan.sealed.suite import Mode
+from tests.sealed.published import ANSWERS, BAD_ENCODINGS, cases, scalar
+
+ENGINES = [engines.reference()]
+each = pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+scalars = st.integers(1, sodium.ORDER - 1).map(lambda number: number.to_bytes(32, "little"))
+ONE = (1).to_bytes(32, "little")
+LAST = (sodium.ORDER - 1).to_bytes(32, "little")
+
+
+def many(*parts, count):
+    return b"".join(sodium.scalarmult_base(scalar(*parts, number)) for number in range(count))
+
+
+def cut(joined, size=32):
+    return [joined[at : at + size] for at in range(0, len(joined), size)]
+
+
+@each
+@pytest.mark.parametrize("mode", Mode)
+def test_published_answers(engine, mode):
+    secret = bytes.fromhex(ANSWERS[mode.name.lower()]["secret"])
+    for case in cases(mode.name.lower()):
+        assert engine.blind_many(case.blinds, case.inputs, mode) == b"".join(case.blinded)
+        assert engine.multiply_many(secret, b"".join(case.blinded)) == b"".join(case.evaluated)
+        assert engine.prf_many(secret, case.inputs, mode) == b"".join(case.outputs)
+        opened = engine.finalize_many(case.inputs, case.blinds, b"".join(case.evaluated))
+        assert opened == b"".join(case.outputs)
+
+
+@each
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.tuples(scalars, st.binary(max_size=300)), max_size=20))
+def test_a_batch_is_its_elements_one_by_one(engine, pairs):
+    blinds, inputs = [one for one, _ in pairs], [value for _, value in pairs]
+    hashed = [suite.hash_to_group(value, Mode.VOPRF) for value in inputs]
+    blinded = engine.blind_many(blinds, inputs)
+    assert cut(blinded) == list(map(sodium.scalarmult, blinds, hashed))
+    secret = scalar("secret")
+    evaluated = engine.multiply_many(secret, blinded)
+    assert cut(evaluated) == [sodium.scalarmult(secret, element) for element in cut(blinded)]
+    outputs = engine.prf_many(secret, inputs)
+    assert outputs == engine.finalize_many(inputs, blinds, evaluated)
+    assert cut(outputs, 64) == [voprf.prf(secret, value) for value in inputs]
+
+
+@each
+@pytest.mark.parametrize("secret", [ONE, LAST, scalar("some")], ids=["one", "last", "some"])
+def test_scalars_at_the_ends_of_their_range(engine, secret):
+    elements = many("ends", count=11)
+    products = [sodium.scalarmult(secret, element) for element in cut(elements)]
+    assert cut(engine.multiply_many(secret, elements)) == products
+    values = [b"%d" % number for number in range(11)]
+    hashed = [suite.hash_to_group(value, Mode.VOPRF) for value in values]
+    assert cut(engine.blind_many([secret] * 11, values)) == [
+        sodium.scalarmult(secret, element) for element in hashed
+    ]
+
+
+@each
+@pytest.mark.parametrize("place", [0, 7, 8, 18])
+@pytest.mark.parametrize("bad", [*BAD_ENCODINGS, sodium.IDENTITY], ids=bytes.hex)
+def test_one_bad_element_refuses_the_batch(engine, place, bad):
+    elements = cut(many("bad", count=19))
+    elements[place] = bad
+    joined = b"".join(elements)
+    with pytest.raises(BadElement):
+        engine.multiply_many(scalar("secret"), joined)
+    with pytest.raises(BadElement):
+        engine.finalize_many([b"value"] * 19, [scalar("blind")] * 19, joined)
+    with pytest.raises(BadElement):
+        engine.weighted_sum(ONE * 19, joined)
+
+
+@each
+@pytest.mark.parametrize("bad", [bytes(32), sodium.ORDER.to_bytes(32, "little"), b"short"])
+def test_scalars_out_of_range_are_ours(engine, bad):
+    element = many("range", count=1)
+    for call in (
+        lambda: engine.prf_many(bad, [b"value"]),
+        lambda: engine.multiply_many(bad, element),
+        lambda: engine.blind_many([scalar(1), bad], [b"one", b"two"]),
+        lambda: engine.finalize_many([b"value"], [bad], element),
+    ):
+        with pytest.raises(Misuse, match="A scalar"):
+            call()
+
+
+@each
+def test_lengths_that_do_not_fit_are_refused(engine):
+    element = many("lengths", count=1)
+    with pytest.raises(BadElement, match="length"):
+        engine.multiply_many(scalar(1), element[:-1])
+    with pytest.raises(Misuse, match="equally many"):
+        engine.blind_many([scalar(1)], [b"one", b"two"])
+    with pytest.raises(Misuse, match="equally many"):
+        engine.finalize_many([b"one", b"two"], [scalar(1), scalar(2)], element)
+    with pytest.raises(Misuse, match="equally many"):
+        engine.finalize_many([b"one"], [scalar(1), scalar(2)], element)
+    with pytest.raises(Misuse, match="equally many"):
+        engine.weighted_sum(ONE * 2, element)
+
+
+@each
+@pytest.mark.parametrize("count", [1, 2, 8, 9, 40, 131])
+def test_a_weighted_sum_adds_up(engine, count):
+    elements = many("sum", count=count)
+    weights = [scalar("weight", number) for number in range(count)]
+    total = sodium.IDENTITY
+    for weight, element in zip(weights, cut(elements), strict=True):
+        total = sodium.add(total, sodium.scalarmult(weight, element))
+    assert engine.weighted_sum(b"".join(weights), elements) == total
+
+
+@each
+def test_nothing_gives_nothing(engine):
+    assert engine.prf_many(scalar(1), []) == b""
+    assert engine.multiply_many(scalar(1), b"") == b""
+    assert engine.blind_many([], []) == b""
+    assert engine.finalize_many([], [], b"") == b""
+    assert engine.weighted_sum(b"", b"") == sodium.IDENTITY
+
+
+@each
+def test_too_long_an_input_is_refused(engine):
+    with pytest.raises(OverflowError):
+        engine.prf_many(scalar(1), [bytes(65_536)])
+
+
+def test_a_healthy_engine_says_nothing():
+    assert engines.best(1).fallen_back == ""
