@@ -18,14 +18,11 @@ from samverkan.sealed import sodium, voprf
 from samverkan.sealed.asking import Question, open_answer
 from samverkan.sealed.epochs import epoch_key
 from samverkan.sealed.inputs import Kind, exact_input
-from samverkan.sealed.pack_header import Header
-from samverkan.sealed.packs import Pack, build
 from samverkan.sealed.sealing import seal
 
 ROUNDS = 7
 REPEATS = 20
 KEYS = 2_000
-PACKED = 20_000
 
 KEY = epoch_key(bytes(32), asker="KBV", epoch="2025-07-12")
 VALUES = [exact_input(Kind.ENGINE_NUMBER, f"{number:08}") for number in range(KEYS)]
@@ -37,7 +34,6 @@ def main() -> None:
     threads()
     one_check(1)
     one_check(25)
-    pack()
 
 
 def sealing() -> None:
@@ -92,29 +88,6 @@ def one_check(count: int) -> None:
     say(f"{count} asked: blind", asked / each, "us per element")
     say(f"{count} asked: evaluate and prove", answered / each, "us per element")
     say(f"{count} asked: verify and open", opened / each, "us per element")
-
-
-def pack() -> None:
-    """Time building, opening and looking up in a pack, and say what a key weighs in it."""
-    listed = [sha512(b"%d" % number).digest() for number in range(PACKED)]
-    others = [sha512(b"other %d" % number).digest() for number in range(PACKED)]
-    header = Header("KFM", "KBV", "2025-07-12", KEY.public, 24)
-    rows = [(output, b"desk") for output in listed]
-    data = build(rows, header, random=bytes(32))
-    opened = Pack.open(data)
-    built, read, hit, miss = in_turns(
-        lambda: build(rows, header, random=bytes(32)),
-        lambda: Pack.open(data),
-        lambda: [opened.look_up(output) for output in listed],
-        lambda: [opened.look_up(output) for output in others],
-    )
-    row = header.label_length + 9
-    say("pack without labels", (len(data) - row * opened.rows) / PACKED, "bytes per key")
-    say(f"pack with labels of {header.label_length} bytes", len(data) / PACKED, "bytes per key")
-    say("pack: build", built / PACKED, "us per key")
-    say("pack: open and check", read / PACKED, "us per key")
-    say("look-up, hit", hit / PACKED, "us")
-    say("look-up, miss", miss / PACKED, "us")
 
 
 def in_turns(

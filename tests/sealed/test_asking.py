@@ -10,8 +10,10 @@ from samverkan.sealed.epochs import epoch_key
 from samverkan.sealed.errors import Misuse, ProofInvalid
 from samverkan.sealed.inputs import Kind, exact_input
 from samverkan.sealed.pack_header import Header
-from samverkan.sealed.packs import Pack, build
+from samverkan.sealed.pack_writing import build
+from samverkan.sealed.packs import Pack
 from samverkan.sealed.sealing import seal
+from samverkan.wire.keys import SigningKey
 from tests.sealed.published import BAD_ENCODINGS, scalar, spread
 
 KEY = epoch_key(spread("master"), asker="KBV", epoch="2025-07-12")
@@ -21,13 +23,14 @@ OTHER = exact_input(Kind.PERSONAL_NUMBER, "197503039815")
 
 def test_the_listed_person_opens_the_desk_and_the_other_nothing():
     """Coast Guard asks Enforcement about two persons, one of whom is on the list."""
-    header = Header("KFM", "KBV", "2025-07-12", KEY.public, 40)
+    header = Header("KFM", "KBV", "2025-07-12", KEY.public, bytes(16), 13, 8)
     (sealed,) = seal(KEY, [LISTED], threads=1)
-    pack = Pack.open(build([(sealed, b"KFM Stockholm")], header, random=spread("pack")))
+    rows = [(sealed, b"KFM Stockholm")]
+    pack = Pack.open(build(rows, header, random=spread("pack"), key=SigningKey(bytes(32))))
     questions = [Question.about(value, random=spread(value)) for value in (LISTED, OTHER)]
     answer = voprf.evaluate(KEY, [question.element for question in questions], r=scalar("r"))
     outputs = open_answer(questions, answer, public_key=pack.header.public_key)
-    assert [pack.look_up(output) for output in outputs] == [b"KFM Stockholm", None]
+    assert [pack.look_up(output) for output in outputs] == [(b"KFM Stockholm",), ()]
 
 
 def test_an_answer_with_another_askers_key_opens_nothing():

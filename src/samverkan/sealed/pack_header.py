@@ -1,120 +1,162 @@
 """The head of a pack, and where its parts lie. Little-endian; one pack has one possible head.
 
     0  8  "SAMVPACK"
-    8  1  version, 1
-    9  1  bucket bits, given by the row count
-   10  1  label length, 1 to 255: the longest label, in bytes
+    8  1  version, 2
+    9  1  label length L, 0 to 32
+   10  1  check length C, 0 to 8; L + C is 0, or 8 to 32
    11  1  zero
-   12  4  rows, a multiple of 64
-   16 16  salt, so that two packs of one epoch have nothing in common
-   32 32  the holder's public key for this asker and epoch
-   64  …  holder, asker, epoch: UTF-8, one byte of length before each; then zeros to a multiple of 8
+   12  4  rows
+   16  4  buckets
+   20 16  salt
+   36 32  the holder's public key for this asker and epoch
+   68  …  holder, asker, epoch: UTF-8, one byte of length before each; then zeros to a multiple of 8
 
-After it: 2^bits + 1 uint32, where each bucket begins (the last is the row count); the 4-byte
-remainders of all rows; their sealed labels (label length + 9 bytes each); and 32 bytes of SHA-512
-over all before them, against damage (who made the pack is proved by the release it came in).
+After it: where each bucket begins (below); the 4-byte remainders of all rows; their sealed labels,
+L + C bytes each; SHA-256 of all before it; and the holder's Ed25519 signature of that digest.
+
+Bucket i begins at row `anchors[i // 32] + starts[i]`, for i from 0 to the number of buckets (where
+the rows end): `anchors` is one uint32 for 32 buckets, `starts` one uint16 for each; then zeros to
+a multiple of 4.
 """
 
 from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from itertools import pairwise
+from hashlib import sha256
 
 from samverkan.sealed import sodium
 from samverkan.sealed.errors import Misuse, PackDamaged
 
-MAGIC = b"SAMVPACK"
-VERSION = 1
+VERSION = 2
 STEP = 64
 MOST_ROWS = 2**32 - STEP
 REMAINDER = 4
 SALT = 16
-TAG = 8
-CHECKSUM = 32
+DIGEST = 32
+SIGNATURE = 64
+MOST_LABEL = 32
+LEAST_SEALED = 8
+MOST_CHECK = 8
+BLOCK = 32
 
-_FIXED = struct.Struct("<8sBBBBI16s32s")
+MAGIC = b"SAMVPACK"
+_CONTEXT = b"samverkan/pack/v2/context"
+_FIXED = struct.Struct("<8sBBBxII16s32s")
+# Rows per bucket when a pack is made, and the rate that it may grow to by deltas: 2e-9.
+_LOAD = 7
+_RATE = 2, 10**9
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Whose pack, for whom, for which epoch, under which key; and the longest label in bytes."""
+    """What all packs and deltas of one sealing share: whose, for whom, when, under which key.
+
+    `salt` is 16 random bytes, so that two sealings of one epoch have nothing in common. Labels are
+    `label_length` bytes, and `check_length` bytes of check let only the right output open them.
+    """
 
     holder: str
     asker: str
     epoch: str
     public_key: bytes
-    label_length: int
+    salt: bytes
+    label_length: int = 0
+    check_length: int = 0
 
     def __post_init__(self) -> None:
         for text in (self.holder, self.asker, self.epoch):
             if not (text.isprintable() and 1 <= len(text.encode()) <= 255):
                 raise Misuse("Holder, asker and epoch are 1 to 255 bytes of printable text.")
-        if not 1 <= self.label_length <= 255:
-            raise Misuse(f"Labels are 1 to 255 bytes long, not {self.label_length}.")
+        if not (0 <= self.label_length <= MOST_LABEL and 0 <= self.check_length <= MOST_CHECK):
+            raise Misuse(f"A label is 0 to {MOST_LABEL} bytes, its check 0 to {MOST_CHECK}.")
+        if self.sealed_length and not LEAST_SEALED <= self.sealed_length <= MOST_LABEL:
+            raise Misuse(f"Label and check are {LEAST_SEALED} to {MOST_LABEL} bytes, or none.")
+        if len(self.salt) != SALT:
+            raise Misuse(f"The salt is {len(self.salt)} bytes; it must be {SALT}.")
         if not sodium.is_element(self.public_key):
             raise Misuse("The public key is not an element of ristretto255.")
+
+    @property
+    def sealed_length(self) -> int:
+        """Give the bytes that a sealed label takes in each row."""
+        return self.label_length + self.check_length
+
+    @property
+    def names(self) -> bytes:
+        """Write holder, asker and epoch, each after its length."""
+        names = (text.encode() for text in (self.holder, self.asker, self.epoch))
+        return b"".join(bytes([len(name)]) + name for name in names)
+
+    @property
+    def context(self) -> bytes:
+        """Give the digest that every row is bound to. The number of rows is no part of it."""
+        lengths = bytes([self.label_length, self.check_length])
+        return sha256(_CONTEXT + lengths + self.salt + self.public_key + self.names).digest()
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A header with what building the pack added: the salt and the padded number of rows."""
+    """A header, and into how many rows and buckets this pack of it falls."""
 
     header: Header
-    salt: bytes
     rows: int
+    buckets: int
 
     def __post_init__(self) -> None:
-        if self.rows % STEP or not STEP <= self.rows <= MOST_ROWS:
-            raise Misuse(f"A pack has a multiple of {STEP} rows, not {self.rows}.")
+        if not 1 <= self.rows <= MOST_ROWS or not fits(self.rows, self.buckets):
+            raise Misuse(f"{self.rows} rows do not go into {self.buckets} buckets.")
 
     def encoded(self) -> bytes:
         """Write the head in its one form."""
         header = self.header
-        fixed = _FIXED.pack(
-            MAGIC,
-            VERSION,
-            bucket_bits(self.rows),
-            header.label_length,
-            0,
-            self.rows,
-            self.salt,
-            header.public_key,
-        )
-        names = (text.encode() for text in (header.holder, header.asker, header.epoch))
-        head = fixed + b"".join(bytes([len(name)]) + name for name in names)
+        lengths = header.label_length, header.check_length
+        counts = self.rows, self.buckets
+        fixed = _FIXED.pack(MAGIC, VERSION, *lengths, *counts, header.salt, header.public_key)
+        head = fixed + header.names
         return head + bytes(-len(head) % 8)
+
+    @property
+    def rate(self) -> float:
+        """Give the chance that an identifier not on the list finds a row: its false positives."""
+        return self.rows / self.buckets / 2**32
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where the parts of a pack begin, in bytes, and how long it is in all."""
 
-    offsets: int
+    anchors: int
+    starts: int
     remainders: int
     labels: int
-    checksum: int
+    digest: int
     end: int
-    row: int
 
     @classmethod
     def of(cls, head: Head) -> Layout:
         """Compute it from the head alone."""
-        row = 1 + head.header.label_length + TAG
-        offsets = len(head.encoded())
-        remainders = offsets + 4 * (2 ** bucket_bits(head.rows) + 1)
+        anchors = len(head.encoded())
+        starts = anchors + 4 * (head.buckets // BLOCK + 1)
+        remainders = starts + 2 * (head.buckets + 1)
+        remainders += -remainders % 4
         labels = remainders + REMAINDER * head.rows
-        checksum = labels + row * head.rows
-        return cls(offsets, remainders, labels, checksum, checksum + CHECKSUM, row)
+        digest = labels + head.header.sealed_length * head.rows
+        return cls(anchors, starts, remainders, labels, digest, digest + DIGEST + SIGNATURE)
 
 
-def bucket_bits(rows: int) -> int:
-    """Give the fewest bits with which rows / 2^(bits + 32) is at most 2e-9.
+def buckets_for(rows: int) -> int:
+    """Give the buckets of a new pack: 7 rows each, which is 4.31 bytes a key at 1.6e-9."""
+    return -(-rows // _LOAD)
 
-    That is the chance that an identifier not on the list finds a remainder. It costs at most
-    4.93 bytes a row with the offsets, so that a 5-byte remainder would never be smaller.
+
+def fits(rows: int, buckets: int) -> bool:
+    """Say whether so many rows may stand in so many buckets: at most 2e-9, and none wasted.
+
+    A pack made anew always fits; one that grows by deltas may outgrow its buckets.
     """
-    return (rows * 10**9 - 1).bit_length() - 33
+    rate, unit = _RATE
+    return 1 <= buckets <= max(rows, 1) and rows * unit <= rate * buckets * 2**32
 
 
 def padded(count: int) -> int:
@@ -126,14 +168,14 @@ def read_head(view: memoryview) -> Head:
     """Read the head of a hostile file, or raise PackDamaged."""
     if len(view) < _FIXED.size:
         raise PackDamaged("The pack ends inside its header.")
-    magic, version, _, label_length, _, rows, salt, public = _FIXED.unpack_from(view)
+    magic, version, label, check, rows, buckets, salt, public = _FIXED.unpack_from(view)
     if magic != MAGIC:
         raise PackDamaged("The file is not a pack.")
     if version != VERSION:
         raise PackDamaged(f"The pack has version {version}; this program reads {VERSION}.")
     try:
-        holder, asker, epoch = _texts(view, _FIXED.size)
-        head = Head(Header(holder, asker, epoch, public, label_length), salt, rows)
+        names = read_names(view, _FIXED.size)
+        head = Head(Header(*names, public, salt, label, check), rows, buckets)
     except (Misuse, UnicodeDecodeError) as error:
         raise PackDamaged(f"The pack's header does not hold: {error}") from error
     encoded = head.encoded()
@@ -142,24 +184,11 @@ def read_head(view: memoryview) -> Head:
     return head
 
 
-def check_rows(view: memoryview, layout: Layout, rows: int) -> None:
-    """Check that the buckets cover all rows in order, and that each is sorted."""
-    starts = [
-        start for (start,) in struct.iter_unpack("<I", view[layout.offsets : layout.remainders])
-    ]
-    if starts[0] != 0 or starts[-1] != rows or any(one > two for one, two in pairwise(starts)):
-        raise PackDamaged("The pack's buckets do not cover its rows in order.")
-    remainders = view[layout.remainders : layout.labels]
-    for start, stop in pairwise(starts):
-        bucket = struct.unpack_from(f"<{stop - start}I", remainders, REMAINDER * start)
-        if any(one > two for one, two in pairwise(bucket)):
-            raise PackDamaged("A bucket of the pack is not sorted.")
-
-
-def _texts(view: memoryview, start: int) -> tuple[str, ...]:
+def read_names(view: memoryview, start: int) -> tuple[str, str, str]:
+    """Read three texts, each after its length; what is missing is empty, and refused later."""
     texts = []
     for _ in range(3):
         length = view[start] if start < len(view) else 0
         texts.append(bytes(view[start + 1 : start + 1 + length]).decode())
         start += 1 + length
-    return tuple(texts)
+    return texts[0], texts[1], texts[2]

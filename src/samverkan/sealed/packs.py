@@ -1,184 +1,187 @@
 """A pack: a holder's list as an asker may keep it, where only an evaluated question finds a row.
 
-Each row comes from a PRF output (64 uniform bytes) and the hash of the pack's head, through
-SHAKE256: a place (bucket and remainder), a tag key and a stream. The stream hides the label, and
-the tag (8 bytes, SHAKE256 of key and hidden label) lets only the right output open it: a remainder
-found by chance opens nothing (2e-9 * 2^-64 per look-up), nor does a row moved from another pack.
+`pack_header` describes the file, `pack_rows` what an output says about its row, `pack_order` how
+rows lie. A pack can be mapped into memory: a look-up touches a few hundred bytes of it.
 
-Labels are padded to one length, and the list to a multiple of 64 with decoys made of random
-outputs: rows nobody can ask for, which look like all others, so that the size tells the length of
-the list only within 64.
-
-`pack_header` describes the file. It can be mapped into memory: a look-up touches a few hundred
-bytes of it.
+A remainder found by chance is a false row: at most 2e-9 of look-ups. Where labels have a check of
+C bytes it opens but for 256^-C; where they have none it opens as noise.
 """
 
 from __future__ import annotations
 
-import hmac
-import struct
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from hashlib import sha512, shake_256
+from hashlib import sha256
 from typing import NamedTuple
 
-from samverkan.sealed.errors import Misuse, PackDamaged
-from samverkan.sealed.pack_header import (
-    CHECKSUM,
-    REMAINDER,
-    SALT,
-    TAG,
-    Head,
-    Header,
-    Layout,
-    bucket_bits,
-    check_rows,
-    padded,
-    read_head,
-)
+import numpy as np
+from numpy.typing import NDArray
 
-OUTPUT_SIZE = 64
-LEAST_RANDOM = 32
-
-_PURPOSE = b"samverkan/pack/v1/"
+from samverkan.sealed.errors import PackDamaged
+from samverkan.sealed.pack_checking import MOST_OPENED, check_rows
+from samverkan.sealed.pack_header import BLOCK, DIGEST, Head, Header, Layout, read_head
+from samverkan.sealed.pack_order import position, positions
+from samverkan.sealed.pack_rows import Bytes, RowCipher
+from samverkan.sealed.pack_writing import KIND
+from samverkan.wire.detached import verify_digest
+from samverkan.wire.keys import VerifyKey
+from samverkan.wire.seal import SealBroken
 
 
-class _Row(NamedTuple):
-    """What an output says about its row: 64 bits of place, the tag key and the label's stream."""
+class Hits(NamedTuple):
+    """What many look-ups found: numbers of the questions, shape (h,), and labels, shape (h, L)."""
 
-    place: int
-    tag_key: bytes
-    stream: bytes
-
-    @classmethod
-    def of(cls, output: bytes, context: bytes, room: int) -> _Row:
-        if len(output) != OUTPUT_SIZE:
-            raise Misuse(f"A PRF output is {OUTPUT_SIZE} bytes, not {len(output)}.")
-        made = shake_256(_PURPOSE + b"row" + context + output).digest(40 + room)
-        return cls(int.from_bytes(made[:8], "big"), made[8:40], made[40:])
-
-    def bucket(self, bits: int) -> int:
-        return self.place >> (64 - bits)
-
-    def remainder(self, bits: int) -> bytes:
-        return (self.place >> (32 - bits) & 0xFFFFFFFF).to_bytes(REMAINDER, "little")
-
-    def seal(self, label: bytes) -> bytes:
-        room = len(self.stream) - 1
-        if len(label) > room:
-            raise Misuse(f"A label is {len(label)} bytes; the pack has room for {room}.")
-        hidden = _xor(bytes([len(label)]) + label + bytes(room - len(label)), self.stream)
-        return hidden + self._tag(hidden)
-
-    def open(self, sealed: bytes) -> bytes | None:
-        hidden = sealed[:-TAG]
-        if not hmac.compare_digest(self._tag(hidden), sealed[-TAG:]):
-            return None
-        plain = _xor(hidden, self.stream)
-        if plain[0] >= len(plain):
-            raise PackDamaged("A label in the pack is longer than its row.")
-        return plain[1 : 1 + plain[0]]
-
-    def _tag(self, hidden: bytes) -> bytes:
-        return shake_256(_PURPOSE + b"tag" + self.tag_key + hidden).digest(TAG)
-
-
-def build(rows: Iterable[tuple[bytes, bytes]], header: Header, *, random: bytes) -> bytes:
-    """Build the file from (PRF output, label) rows, in any order.
-
-    `random` is 32 bytes or more, fresh for each pack: salt and decoys come from it. A row that
-    stands twice is kept once; with two labels it is a Misuse, since a hit opens one.
-    """
-    if len(random) < LEAST_RANDOM:
-        raise Misuse(f"The random bytes are {len(random)}; a pack needs {LEAST_RANDOM} or more.")
-    labels = _distinct(rows)
-    count = padded(len(labels))
-    for number in range(count - len(labels)):
-        labels[hmac.digest(random, _PURPOSE + b"decoy" + number.to_bytes(4), "sha512")] = b""
-    salt = hmac.digest(random, _PURPOSE + b"salt", "sha512")[:SALT]
-    return _written(Head(header, salt, count), labels)
-
-
-def _distinct(rows: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
-    labels: dict[bytes, bytes] = {}
-    for output, label in rows:
-        if labels.setdefault(output, label) != label:
-            raise Misuse("One subject stands on the list with two labels; give it one.")
-    return labels
-
-
-def _written(head: Head, labels: dict[bytes, bytes]) -> bytes:
-    encoded = head.encoded()
-    context = sha512(encoded).digest()
-    bits = bucket_bits(head.rows)
-    made = []
-    for output, label in labels.items():
-        row = _Row.of(output, context, head.header.label_length + 1)
-        made.append((row.place, row.remainder(bits), row.seal(label)))
-    made.sort()
-    starts = [bisect_left(made, (bucket << (64 - bits),)) for bucket in range(2**bits + 1)]
-    body = b"".join(
-        (
-            encoded,
-            struct.pack(f"<{len(starts)}I", *starts),
-            *(remainder for _, remainder, _ in made),
-            *(sealed for _, _, sealed in made),
-        )
-    )
-    return body + sha512(body).digest()[:CHECKSUM]
+    questions: NDArray[np.int64]
+    labels: Bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """An opened pack. `rows` counts decoys too."""
+    """An opened pack, for one thread at a time. `rows` counts decoys too."""
 
-    header: Header
-    rows: int
-    _view: memoryview = field(repr=False)
-    _layout: Layout = field(repr=False)
-    _context: bytes = field(repr=False)
+    head: Head
+    layout: Layout = field(repr=False)
+    view: memoryview = field(repr=False)
+    cipher: RowCipher = field(repr=False)
+    _anchors: memoryview = field(repr=False)
+    _starts: memoryview = field(repr=False)
+    _remainders: memoryview = field(repr=False)
 
     @classmethod
-    def open(cls, data: bytes | memoryview) -> Pack:
+    def open(cls, data: bytes | memoryview, *, signer: VerifyKey | None = None) -> Pack:
         """Open a file that may be hostile: all of it is checked before anything is looked up.
 
-        Raises PackDamaged with what is wrong. Compare header and public key with the release's.
+        Raises PackDamaged with what is wrong. Compare the header with what you expect. `signer` is
+        the holder's key from its card; without it the caller knows otherwise who made the pack.
+        """
+        pack = cls.reopen(data)
+        if sha256(pack.view[: pack.layout.digest]).digest() != pack.digest:
+            raise PackDamaged("The pack's digest does not match: it was damaged on its way.")
+        if signer is not None:
+            pack.check_signature(signer)
+        check_rows(pack.view, pack.head, pack.layout)
+        return pack
+
+    @classmethod
+    def reopen(cls, data: bytes | memoryview) -> Pack:
+        """Open at once a file that `open` has accepted, and that nobody else could change since.
+
+        Only the head and the length are checked. Compare `digest` with the one you remember.
         """
         view = memoryview(data).toreadonly()
         head = read_head(view)
         layout = Layout.of(head)
         if len(view) != layout.end:
             raise PackDamaged(f"The pack is {len(view)} bytes; its header says {layout.end}.")
-        if sha512(view[: layout.checksum]).digest()[:CHECKSUM] != view[layout.checksum :]:
-            raise PackDamaged("The pack's checksum does not match: it was damaged on its way.")
-        check_rows(view, layout, head.rows)
-        return cls(head.header, head.rows, view, layout, sha512(head.encoded()).digest())
+        starts = view[layout.starts : layout.starts + 2 * (head.buckets + 1)]
+        return cls(
+            head,
+            layout,
+            view,
+            RowCipher.of(head.header),
+            view[layout.anchors : layout.starts].cast("I"),
+            starts.cast("H"),
+            view[layout.remainders : layout.labels].cast("I"),
+        )
 
-    def look_up(self, output: bytes) -> bytes | None:
-        """Give the label of a PRF output, or None. A miss opens a row in vain, as a hit does."""
-        row = _Row.of(output, self._context, self.header.label_length + 1)
-        opened = [row.open(self._sealed(number)) for number in self._found(row) or (0,)]
-        return next((label for label in opened if label is not None), None)
+    @property
+    def header(self) -> Header:
+        """Give whose pack it is, for whom, for which epoch, under which key."""
+        return self.head.header
 
-    def _found(self, row: _Row) -> list[int]:
-        bits = bucket_bits(self.rows)
-        at = self._layout.offsets + 4 * row.bucket(bits)
-        start, stop = struct.unpack_from("<2I", self._view, at)
-        wanted = row.remainder(bits)
-        first = self._layout.remainders
-        held = bytes(self._view[first + REMAINDER * start : first + REMAINDER * stop])
-        return [
-            start + at // REMAINDER
-            for at in range(0, len(held), REMAINDER)
-            if held[at : at + REMAINDER] == wanted
-        ]
+    @property
+    def rows(self) -> int:
+        """Count the rows, decoys too."""
+        return self.head.rows
 
-    def _sealed(self, number: int) -> bytes:
-        at = self._layout.labels + self._layout.row * number
-        return bytes(self._view[at : at + self._layout.row])
+    @property
+    def digest(self) -> bytes:
+        """Give the SHA-256 that names this pack."""
+        return bytes(self.view[self.layout.digest : self.layout.digest + DIGEST])
 
+    @property
+    def signature(self) -> bytes:
+        """Give the holder's 64 bytes of signature."""
+        return bytes(self.view[self.layout.digest + DIGEST :])
 
-def _xor(left: bytes, right: bytes) -> bytes:
-    mixed = int.from_bytes(left, "big") ^ int.from_bytes(right, "big")
-    return mixed.to_bytes(len(left), "big")
+    def check_signature(self, key: VerifyKey) -> None:
+        """Raise PackDamaged unless the holder of this key signed the pack's digest."""
+        try:
+            verify_digest(self.signature, self.digest, key, kind=KIND)
+        except SealBroken as error:
+            raise PackDamaged("The pack is not signed by its holder's key.") from error
+
+    def look_up(self, output: bytes) -> tuple[bytes, ...]:
+        """Give the labels of a PRF output: one of each row that opens, none if it is not listed.
+
+        Without labels a row that is found gives the empty one.
+        """
+        found = self.find(self.cipher.place(output))
+        if not found:
+            return ()
+        opened = [self.cipher.open(output, self.sealed(row)) for row in found]
+        return tuple(label for label in opened if label is not None)
+
+    def look_up_many(self, outputs: Bytes) -> Hits:
+        """Look up n outputs, shape (n, 64), at once."""
+        questions, rows = self._found(outputs)
+        width = self.header.sealed_length
+        labels = self.view[self.layout.labels : self.layout.digest]
+        sealed = np.frombuffer(labels, np.uint8).reshape(self.rows, width)[rows]
+        opened, right = self.cipher.open_many(outputs[questions], sealed)
+        return Hits(questions[right], opened[right])
+
+    def find(self, place: int) -> range:
+        """Give the numbers of the rows at a place."""
+        bucket, wanted = position(place, self.head.buckets)
+        start, stop = self._begin(bucket), self._begin(bucket + 1)
+        if not start <= stop <= self.rows:
+            raise PackDamaged("The pack's buckets do not cover its rows in order.")
+        first = last = bisect_left(self._remainders, wanted, start, stop)
+        most = min(stop, first + MOST_OPENED)
+        while last < most and self._remainders[last] == wanted:
+            last += 1
+        return range(first, last)
+
+    def sealed(self, row: int) -> bytes:
+        """Give the sealed label of a row."""
+        width = self.header.sealed_length
+        at = self.layout.labels + width * row
+        return bytes(self.view[at : at + width])
+
+    def _begin(self, bucket: int) -> int:
+        return self._anchors[bucket // BLOCK] + self._starts[bucket]
+
+    def _found(self, outputs: Bytes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give pairs of question and row, by halving all questions' buckets together."""
+        at = positions(self.cipher.places(outputs), self.head.buckets)
+        bucket, wanted = (at >> np.uint64(32)).astype(np.int64), at.astype(np.uint32)
+        low, end = self._begins(bucket), self._begins(bucket + 1)
+        remainders = np.frombuffer(self._remainders, np.uint32)
+        high = end.copy()
+        while (open_ := np.flatnonzero(low < high)).size:
+            middle = (low[open_] + high[open_]) // 2
+            less = remainders[middle] < wanted[open_]
+            low[open_[less]] = middle[less] + 1
+            high[open_[~less]] = middle[~less]
+        questions = np.arange(len(outputs))
+        pairs = []
+        for _ in range(MOST_OPENED):
+            here = np.flatnonzero(low < end)
+            here = here[remainders[low[here]] == wanted[here]]
+            if not here.size:
+                break
+            questions, low, end, wanted = (each[here] for each in (questions, low, end, wanted))
+            pairs.append((questions, low))
+            low = low + 1
+        nothing = np.empty(0, np.int64), np.empty(0, np.int64)
+        found = [np.concatenate(part) for part in zip(nothing, *pairs, strict=True)]
+        return found[0], found[1]
+
+    def _begins(self, bucket: NDArray[np.int64]) -> NDArray[np.int64]:
+        anchors = np.frombuffer(self._anchors, np.uint32)
+        starts = np.frombuffer(self._starts, np.uint16)
+        begins = anchors[bucket // BLOCK].astype(np.int64) + starts[bucket]
+        if (begins > self.rows).any():
+            raise PackDamaged("The pack's buckets do not cover its rows in order.")
+        return begins

@@ -16,13 +16,14 @@ from samverkan.exchange.post import close, open_closed
 from samverkan.sealed import sodium, voprf
 from samverkan.sealed.epochs import epoch_key, epoch_of
 from samverkan.sealed.pack_header import Header
-from samverkan.sealed.packs import build
+from samverkan.sealed.pack_writing import build
 from samverkan.web.journal.instance import here
 from samverkan.web.partners import queries
 from samverkan.web.questions.numbers import Number
 from samverkan.web.questions.request import Request, answer_body
 from samverkan.wire.canonical import digest, encode
 from samverkan.wire.identifiers import RecordId, Version
+from samverkan.wire.keys import SigningKey
 from samverkan.wire.seal import SealBroken
 from tests.web.partner import Partner
 
@@ -50,22 +51,32 @@ class Holder:
         master = sha256(self.code.encode()).digest()
         return epoch_key(master, asker=here().participant, epoch=epoch)
 
-    def pack(self, *numbers: Number, now: datetime, **header: object) -> dict:
+    def pack(
+        self,
+        *numbers: Number,
+        now: datetime,
+        signing: SigningKey | None = None,
+        **header: object,
+    ) -> dict:
         epoch = epoch_of(now)
         key = self.key(epoch)
-        rows = [(voprf.prf(key.secret, each.sealed_input), self.code.encode()) for each in numbers]
+        label = self.code.encode().ljust(12, b"\0")
+        rows = [(voprf.prf(key.secret, each.sealed_input), label) for each in numbers]
         words = {
             "holder": self.code,
             "asker": here().participant,
             "epoch": epoch,
             "public_key": key.public,
+            "salt": RANDOM[:16],
             "label_length": 12,
+            "check_length": 8,
             **header,
         }
+        pack = build(rows, Header(**words), random=RANDOM, key=signing or self.partner.signing)
         return {
             "epoch": epoch,
             "expires_at": "2025-07-13T00:00:00Z",
-            "pack": b64encode(build(rows, Header(**words), random=RANDOM)).decode("ascii"),
+            "pack": b64encode(pack).decode("ascii"),
             "public_key": key.public.hex(),
         }
 

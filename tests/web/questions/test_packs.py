@@ -12,6 +12,7 @@ from samverkan.web.questions import jobs, queries
 from samverkan.web.questions.models import HeldPack
 from samverkan.web.releases.models import ReceivedRelease
 from samverkan.web.releases.queries import content_of
+from samverkan.wire.keys import SigningKey
 from tests.web.questions.conftest import NADJA, RASMUS
 
 
@@ -43,6 +44,14 @@ def test_a_damaged_pack_is_refused(holder, now, spoil):
     kfm.release(spoil(kfm.pack(RASMUS, now=now)), now=now)
     assert InboxMessage.objects.get(schema="release/pack").state == "refused"
     assert queries.holders(now=now) == ()
+
+
+def test_a_pack_that_another_signed_is_refused(holder, now):
+    kfm = holder("KFM")
+    kfm.give(RASMUS, now=now, signing=SigningKey(bytes(32)))
+    row = InboxMessage.objects.get(schema="release/pack")
+    assert (row.state, HeldPack.objects.count()) == ("refused", 0)
+    assert "not signed by its holder" in row.reason
 
 
 def test_the_next_version_takes_the_place_of_the_last(ask, rasmus, aboard, holder, now):

@@ -67,19 +67,19 @@ def _opened(sent: Sent, answer: Mapping[str, Json] | None) -> list[_Opened]:
         # An answer without a proof that holds says nothing, and is entered as such.
         return [_Opened(row, QuestionState.NO_ANSWER, unproved=True) for row in rows]
     return [
-        _Opened(row, QuestionState.NO_HIT if label is None else QuestionState.HIT)
-        for row, label in zip(rows, labels, strict=True)
+        _Opened(row, QuestionState.HIT if found else QuestionState.NO_HIT)
+        for row, found in zip(rows, labels, strict=True)
     ]
 
 
-def _labels(sent: Sent, answer: Mapping[str, Json]) -> list[bytes | None]:
-    """Give each question's label, None without a hit; the key is the one of the pack."""
+def _labels(sent: Sent, answer: Mapping[str, Json]) -> list[tuple[bytes, ...]]:
+    """Give each question's labels, none without a hit; the key is the one of the pack."""
     outputs = open_answer(
         [blinded for _, blinded in sent.questions],
         read_answer(answer),
         public_key=bytes(sent.pack.public_key),
     )
-    pack = Pack.open(bytes(sent.pack.pack))
+    pack = Pack.reopen(bytes(sent.pack.pack))  # `keep_pack` has checked all of it
     return [pack.look_up(output) for output in outputs]
 
 

@@ -14,6 +14,7 @@ from samverkan.sealed.errors import PackDamaged
 from samverkan.sealed.packs import Pack
 from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
+from samverkan.web.partners.queries import card_of
 from samverkan.web.questions import queries
 from samverkan.web.questions.actions.sealing import KIND
 from samverkan.web.questions.models import HeldPack
@@ -30,7 +31,8 @@ def keep_pack(
 ) -> None:
     """Keep a holder's pack in place of its earlier one for the same epoch.
 
-    Refused unless the pack itself says whose it is, for whom, for which epoch, under which key.
+    Refused unless the holder signed it and it says whose it is, for whom, for which epoch, under
+    which key.
     """
     try:
         fields = Fields.of(
@@ -38,7 +40,7 @@ def keep_pack(
         )
         data = b64decode(fields.text("pack"), validate=True)
         key, epoch = bytes.fromhex(fields.text("public_key")), fields.text("epoch")
-        header = Pack.open(data).header
+        header = Pack.open(data, signer=card_of(by.participant).signing).header
     except (Malformed, ValueError, PackDamaged) as error:
         raise NotAllowed("packs.damaged", fault=str(error)) from None
     said = {"holder": by.participant, "asker": here().participant, "epoch": epoch}

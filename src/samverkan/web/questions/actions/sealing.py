@@ -16,8 +16,8 @@ from samverkan.rules.lists import open_grounds
 from samverkan.rules.releases import ReleaseTerms
 from samverkan.sealed.epochs import epoch_key
 from samverkan.sealed.inputs import Kind
-from samverkan.sealed.pack_header import Header
-from samverkan.sealed.packs import build
+from samverkan.sealed.pack_header import SALT, Header
+from samverkan.sealed.pack_writing import build
 from samverkan.sealed.sealing import seal
 from samverkan.sealed.voprf import KeyPair
 from samverkan.web.journal import actions as journal
@@ -36,6 +36,7 @@ from samverkan.wire.times import to_text
 KIND = "pack"
 HANDLING = "H3"
 LABEL_LENGTH = 12  # the longest code of a participant
+CHECK_LENGTH = 8  # an officer acts on one hit alone: chance must not open a label
 SEALED_FOR = Purpose.PREVENT_CRIME
 """What askers check at sea for; a ground that does not cover it keeps its entries out."""
 
@@ -89,9 +90,12 @@ def _chosen(asker: str, *, on: date) -> _Chosen:
 def _content(numbers: tuple[Number, ...], *, asker: str, epoch: str) -> dict[str, Json]:
     key = key_for(asker, epoch)
     outputs = seal(key, [number.sealed_input for number in numbers], threads=cpu_count() or 1)
-    label = here().participant.encode()
-    header = Header(here().participant, asker, epoch, key.public, LABEL_LENGTH)
-    pack = build([(output, label) for output in outputs], header, random=draw(32))
+    label = here().participant.encode().ljust(LABEL_LENGTH, b"\0")
+    header = Header(
+        here().participant, asker, epoch, key.public, draw(SALT), LABEL_LENGTH, CHECK_LENGTH
+    )
+    rows = [(output, label) for output in outputs]
+    pack = build(rows, header, random=draw(32), key=here().signing)
     return {
         "epoch": epoch,
         "expires_at": to_text(end_of(epoch)),
