@@ -3,6 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/set-up
+PEERS := .venv-peers
 SETTINGS := samverkan.web.conf.settings
 TEMPLATES = git ls-files 'src/*.html' | xargs --no-run-if-empty $(BIN)/djade --target-version 5.2
 
@@ -36,12 +37,17 @@ fix: $(SETUP) ## format, mend what can be mended, and write the generated docume
 	$(TEMPLATES)
 	$(BIN)/python scripts/reference.py
 
-bench: $(SETUP) ## measure: run every program in bench/
-	@set -e; for program in $(wildcard bench/*.py); do echo "== $$program"; $(BIN)/python $$program; done
+bench: $(SETUP) $(PEERS)/set-up ## measure beside the peers and write docs/benchmarks.md (ARGS="--only sealed": that alone)
+	$(BIN)/python bench/report.py $(ARGS)
 
 $(SETUP): pyproject.toml requirements/dev.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements/uv.txt
 	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(PEERS)/set-up: requirements/peers.txt $(SETUP)
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	@$(BIN)/uv pip sync --quiet --python $(PEERS)/bin/python --require-hashes --only-binary :all: requirements/peers.txt
 	@touch $@

@@ -1,0 +1,87 @@
+"""The results page and its picture say what was measured, and nothing else."""
+
+import json
+import sys
+
+import pytest
+
+from tests.whole.tracked import ROOT
+
+sys.path.insert(0, str(ROOT / "bench"))
+
+import judging
+import page
+import picture
+import report
+import results
+from rows import Row
+
+
+def test_the_page_is_written_from_the_data_file():
+    assert page.FILE.read_text("utf-8") == page.text(results.read())
+
+
+@pytest.mark.slow
+def test_the_picture_is_drawn_from_the_data_file():
+    assert picture.FILE.read_text("utf-8") == picture.svg(results.read())
+
+
+def test_the_data_file_is_as_the_bench_writes_it(tmp_path):
+    results.write(results.read(), tmp_path / "again.json")
+    assert (tmp_path / "again.json").read_text("utf-8") == results.FILE.read_text("utf-8")
+
+
+def test_only_programs_of_the_bench_have_figures():
+    assert set(json.loads(results.FILE.read_text("utf-8"))) <= set(report.programs())
+
+
+def test_no_two_rows_have_one_name():
+    names = [(row.group, row.name, row.unit) for row in results.rows(results.read())]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("value", "goal", "is_met"),
+    [
+        (1.05, "<= 1.05", True),
+        (1.050001, "<= 1.05", False),
+        (6, ">= 6", True),
+        (5.99999, ">= 6", False),
+        (0, "<= 0", True),
+    ],
+)
+def test_a_goal_is_judged_on_all_digits(value, goal, is_met):
+    assert judging.met(value, goal) is is_met
+
+
+@pytest.mark.parametrize("goal", ["< 3", "at most 3", "<= many"])
+def test_an_unclear_goal_is_refused(goal):
+    with pytest.raises(ValueError, match=r"goal|float"):
+        judging.met(1, goal)
+
+
+@pytest.mark.parametrize(
+    ("value", "goal", "text"),
+    [
+        (1.050001, "<= 1.05", "1.051"),
+        (5.99999, ">= 6", "5.999"),
+        (0.9989999, ">= 0.999", "0.9989"),
+        (59.98, "<= 60", "59.98"),
+        (226_123.7, ">= 150000", "226,123"),
+        (2.2041e-9, "<= 2e-9", "2.205e-9"),
+        (0, None, "0"),
+        (73.84449, None, "73.84"),
+        (12.0, None, "12"),
+    ],
+)
+def test_a_figure_is_rounded_away_from_its_goal(value, goal, text):
+    assert judging.figure(value, goal) == text
+
+
+def test_a_missed_goal_stands_as_missed():
+    rows = (Row("a", "slow", 2.0, "s", "<= 1"), Row("a", "theirs", 1.0, "s", peer=True))
+    section = results.Section("2026-01-01 00:00 UTC", "abc", 1, {}, {}, {}, rows)
+    written = page.text({"asking": section})
+    assert "0 of 1 are met" in written
+    assert "| a | slow | 2 s | <= 1 | **not met** |" in written
+    assert "| *theirs* | 1 | s |" in written
