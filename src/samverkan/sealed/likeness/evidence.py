@@ -1,0 +1,127 @@
+"""What agreement is worth: how often each level occurs in the same person and in strangers.
+
+Odds = prior x the product over fields of P(level | same) / P(level | strangers); Fellegi and
+Sunter 1969. A level's odds may depend on another field's (a place on its postcode), so that what
+follows from it is not counted twice. Names that agree count by how common the name is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samverkan.sealed.likeness.comparison import COMPONENTS, Component, Flags, Levels, Side, compare
+from samverkan.sealed.likeness.frequencies import Frequencies
+
+Table = NDArray[np.float64]
+CROSSED = (("given", "s"), ("surname", "g"))
+"""Given name beside surname, and surname beside given name: names that changed places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """P(level | same) and P(level | strangers) by component: (parent's levels, levels)."""
+
+    same: Mapping[str, Table]
+    strangers: Mapping[str, Table]
+    crossed: Mapping[str, Table]
+    """As `strangers`, for a name beside the other name."""
+    frequencies: Mapping[str, Frequencies]
+    swapped: float = 0.01
+    """How often given name and surname have changed places."""
+
+    def ratios(self, component: Component, *, crossed: bool = False) -> Table:
+        """Give the logarithm of a component's odds by level; 0 for what is missing."""
+        strangers = self.crossed if crossed else self.strangers
+        ratio = np.log(self.same[component.name] / strangers[component.name])
+        ratio[:, 0] = 0.0
+        return ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """n pairs: their levels by component, and those of names read as swapped."""
+
+    kind: str
+    levels: Mapping[str, Levels]
+    crossed: Mapping[str, Levels] = field(default_factory=dict)
+    rarity: Mapping[str, Table] = field(default_factory=dict)
+    """By component, the asked value's share of rows; a same name counts by it."""
+
+    def __len__(self) -> int:
+        return len(next(iter(self.levels.values())))
+
+    def at(self, place: int) -> Compared:
+        """Give one pair."""
+        return Compared(
+            self.kind,
+            {name: levels[place : place + 1] for name, levels in self.levels.items()},
+            {name: levels[place : place + 1] for name, levels in self.crossed.items()},
+            {name: shares[place : place + 1] for name, shares in self.rarity.items()},
+        )
+
+
+def compared(
+    kind: str, asked: Side, found: Side, hits: Mapping[str, Flags], rarity: Mapping[str, Table]
+) -> Compared:
+    """Compare n pairs of tags."""
+    components = COMPONENTS[kind]
+    levels = {one.name: compare(one, asked, found, hits) for one in components}
+    crossed = {
+        one.name: compare(one, asked, found, {}, other=letter)
+        for name, letter in CROSSED
+        for one in components
+        if one.name == name
+    }
+    return Compared(kind, levels, crossed, rarity)
+
+
+def log_odds(pairs: Compared, weights: Weights, prior: float) -> Table:
+    """Give each pair's logarithm of odds that it is the same subject, from a prior probability."""
+    total = np.full(len(pairs), np.log(prior) - np.log1p(-prior))
+    for one in COMPONENTS[pairs.kind]:
+        if one.name not in {name for name, _ in CROSSED}:
+            total += worth(one, pairs, weights)
+    return total + names_worth(pairs, weights)[0]
+
+
+def names_worth(pairs: Compared, weights: Weights) -> tuple[Table, Table]:
+    """Give what names are worth, in either order, and the probability that they are swapped."""
+    if not pairs.crossed:
+        return np.zeros(len(pairs)), np.zeros(len(pairs))
+    named = [one for one in COMPONENTS[pairs.kind] if one.name in pairs.crossed]
+    straight = sum(worth(one, pairs, weights) for one in named) + np.log1p(-weights.swapped)
+    ratios = [weights.ratios(one, crossed=True)[0][pairs.crossed[one.name]] for one in named]
+    crossed = np.sum(ratios, axis=0) + np.log(weights.swapped)
+    return np.logaddexp(straight, crossed), 1 / (1 + np.exp(straight - crossed))
+
+
+def worth(component: Component, pairs: Compared, weights: Weights) -> Table:
+    """Give what a component's level is worth in each pair."""
+    levels = pairs.levels[component.name]
+    gained: Table = weights.ratios(component)[parents_of(component, pairs), levels]
+    if component.name in pairs.rarity:
+        top = len(component.levels) - 1
+        usual = weights.strangers[component.name][0, top]
+        gained = gained + np.where(levels == top, np.log(usual / pairs.rarity[component.name]), 0.0)
+    return gained
+
+
+def parents_of(component: Component, pairs: Compared) -> Levels:
+    """Give the level of the field that a component's odds depend on; 0 if on none."""
+    if not component.parent:
+        return np.zeros(len(pairs), np.int8)
+    return pairs.levels[component.parent]
+
+
+def normalised(component: Component, counts: Table) -> Table:
+    """Make counts of levels into probabilities, each group of levels by itself."""
+    shares = counts.copy()
+    for _, places in groupby(range(len(component.group)), key=lambda k: component.group[k]):
+        group = list(places)
+        shares[:, group] = counts[:, group] / counts[:, group].sum(axis=1, keepdims=True)
+    return shares

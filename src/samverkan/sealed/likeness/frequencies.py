@@ -1,0 +1,78 @@
+"""How common names are in a register, as the holder publishes it: shares of rows by hash."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samverkan.sealed.likeness.columns import Columns
+from samverkan.sealed.likeness.parts import part
+from samverkan.sealed.likeness.tags import SPREAD
+
+LISTED = 5
+"""A value is listed if this many rows have it, or more; the rest are one figure together."""
+
+NAMED = {"given": "gE", "surname": "sE", "company": "cE"}
+"""Fields that count by how common the value is, and the part whose share is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """How common the values of a field are in a register: hash of 16 bits to share of rows.
+
+    Only values that several rows have are listed; `rare` is the usual share of the others.
+    """
+
+    shares: Mapping[int, float]
+    rare: float
+
+    def share(self, text: str) -> float:
+        """Give the share of rows that have the value (or the usual one of a rare value)."""
+        return self.shares.get(hash16(text), self.rare)
+
+
+def hash16(text: str) -> int:
+    """Hash a value to 16 bits, as frequencies are published."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=2, person=b"samverkan freq").digest())
+
+
+def frequencies(columns: Columns, slots: Sequence[str]) -> dict[str, Frequencies]:
+    """Count how common names are in a register, by field."""
+    return {name: _of_field(columns, name, slots) for name in NAMED if name in columns.coded}
+
+
+def _of_field(columns: Columns, field: str, slots: Sequence[str]) -> Frequencies:
+    column, counts = columns.coded[field], dict[str, int]()
+    rows_of = np.bincount(column.codes, minlength=len(column.values))
+    for text, rows in zip(column.values, rows_of, strict=True):
+        name = part(NAMED[field], text)
+        counts[name] = counts.get(name, 0) + int(rows)
+    counts.pop("", None)
+    whole, noise = max(1, sum(counts.values())), _noise(field, slots)
+    few = [rows for rows in counts.values() if rows < LISTED]
+    rare = (sum(rows * rows for rows in few) or 1) / max(1, sum(few)) / whole + noise
+    listed = {hash16(name): rows / whole + noise for name, rows in counts.items() if rows >= LISTED}
+    return Frequencies(listed, rare)
+
+
+def _noise(field: str, slots: Sequence[str]) -> float:
+    """Give the chance that a name's tags agree though it differs: 1/255 for each that is there."""
+    letter = NAMED[field][0]
+    return float(SPREAD) ** -max(1, sum(letter + take in slots for take in "E4L"))
+
+
+def rarities(
+    asked: Columns, published: Mapping[str, Frequencies]
+) -> dict[str, NDArray[np.float64]]:
+    """Give for each asked row how common its names are in the register, by field."""
+    found = {}
+    for name, taken in NAMED.items():
+        if name in asked.coded and name in published:
+            column = asked.coded[name]
+            once = [published[name].share(part(taken, value)) for value in column.values]
+            found[name] = np.array(once, np.float64)[column.codes]
+    return found

@@ -1,0 +1,151 @@
+"""A scheme: the key families, tags and weights that a holder publishes beside its pack.
+
+The asker makes its keys and judges its hits by the holder's scheme. It says nothing of any row:
+families and slots, how often levels occur, and shares of values that many rows have.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from samverkan.sealed.errors import TheirFault
+from samverkan.sealed.likeness.comparison import COMPONENTS
+from samverkan.sealed.likeness.evidence import Table, Weights
+from samverkan.sealed.likeness.families import MOST_KEYS, POOLS, PRIORITY, Key, key_of
+from samverkan.sealed.likeness.frequencies import Frequencies
+from samverkan.sealed.likeness.subjects import Subject
+from samverkan.sealed.likeness.tags import TAGS, tags_of
+
+VERSION = "samverkan/likeness/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """What a holder publishes: `families` in the order of the bits of a hit, `slots` of tags.
+
+    `leaks` tells, family by family, how many strangers a question opens on average (N x u).
+    """
+
+    kind: str
+    rows: int
+    families: tuple[str, ...]
+    slots: tuple[str, ...]
+    leaks: tuple[float, ...]
+    weights: Weights
+
+    @property
+    def places(self) -> dict[str, int]:
+        """Give each tag's place in the label."""
+        return {name: place for place, name in enumerate(self.slots)}
+
+    def to_json(self) -> str:
+        """Write the scheme to be published."""
+        weights = self.weights
+        return json.dumps(
+            {
+                "version": VERSION,
+                "kind": self.kind,
+                "rows": self.rows,
+                "families": self.families,
+                "slots": self.slots,
+                "leaks": self.leaks,
+                "same": _written(weights.same),
+                "strangers": _written(weights.strangers),
+                "crossed": _written(weights.crossed),
+                "swapped": weights.swapped,
+                "frequencies": {
+                    name: {"rare": one.rare, "shares": {str(k): v for k, v in one.shares.items()}}
+                    for name, one in weights.frequencies.items()
+                },
+            },
+            sort_keys=True,
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Scheme:
+        """Read a holder's scheme. TheirFault if it is none, or has more keys than are allowed."""
+        try:
+            return _read(json.loads(text))
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise TheirFault(f"The holder's scheme of likeness cannot be read: {error}.") from None
+
+
+def keys_of(subject: Subject, scheme: Scheme) -> tuple[Key, ...]:
+    """Make a subject's derived keys: at most sixteen, fewer where fields are missing."""
+    made = (key_of(subject, family) for family in scheme.families)
+    return tuple(key for key in made if key is not None)
+
+
+def label_of(subject: Subject, scheme: Scheme, row: int) -> bytes:
+    """Make the label of a subject's keys: row number (4 bytes, big-endian) and 14 bytes of tags."""
+    return row.to_bytes(4) + tags_of(subject, scheme.slots)
+
+
+def _read(said: dict[str, object]) -> Scheme:
+    scheme = Scheme(
+        kind=str(said["kind"]),
+        rows=int(str(said["rows"])),
+        families=tuple(map(str, _list(said["families"]))),
+        slots=tuple(map(str, _list(said["slots"]))),
+        leaks=tuple(float(str(leak)) for leak in _list(said["leaks"])),
+        weights=_weights(said),
+    )
+    if said["version"] != VERSION:
+        raise ValueError(f"version {said['version']!r} is not known")
+    if len(scheme.families) > MOST_KEYS or len(scheme.slots) > TAGS:
+        raise ValueError("it has too many keys or tags")
+    if not set(scheme.families) <= set(POOLS[scheme.kind]):
+        raise ValueError("it names a family that is not known")
+    if not set(scheme.slots) <= set(PRIORITY[scheme.kind]):
+        raise ValueError("it names a tag that is not known")
+    _check_tables(scheme)
+    return scheme
+
+
+def _check_tables(scheme: Scheme) -> None:
+    by_name = {one.name: one for one in COMPONENTS[scheme.kind]}
+    for one in COMPONENTS[scheme.kind]:
+        rows = len(by_name[one.parent].levels) if one.parent else 1
+        for table in (scheme.weights.same[one.name], scheme.weights.strangers[one.name]):
+            if table.shape != (rows, len(one.levels)) or not (table > 0).all():
+                raise ValueError(f"its weights of {one.name} have the wrong shape")
+
+
+def _weights(said: Mapping[str, object]) -> Weights:
+    return Weights(
+        same=_tables(said["same"]),
+        strangers=_tables(said["strangers"]),
+        crossed=_tables(said["crossed"]),
+        frequencies={name: _frequencies(one) for name, one in _dict(said["frequencies"]).items()},
+        swapped=float(str(said["swapped"])),
+    )
+
+
+def _frequencies(said: object) -> Frequencies:
+    found = _dict(said)
+    shares = {int(key): float(str(share)) for key, share in _dict(found["shares"]).items()}
+    return Frequencies(shares, float(str(found["rare"])))
+
+
+def _tables(said: object) -> dict[str, Table]:
+    return {name: np.array(table, np.float64) for name, table in _dict(said).items()}
+
+
+def _written(tables: Mapping[str, Table]) -> dict[str, object]:
+    return {name: table.tolist() for name, table in tables.items()}
+
+
+def _dict(said: object) -> dict[str, object]:
+    if not isinstance(said, dict):
+        raise TypeError("a table is missing")
+    return said
+
+
+def _list(said: object) -> list[object]:
+    if not isinstance(said, list):
+        raise TypeError("a list is missing")
+    return said
