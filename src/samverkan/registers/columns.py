@@ -76,11 +76,18 @@ class Field:
 
     def value(self, cells: Sequence[str]) -> str:
         """Join a row's cells (as many as the header) to this column's value, trimmed."""
+        parts = [(source.joined, cells[source.place].strip()) for source in self.sources]
+        if self.in_parts and any(cell for _, cell in parts):
+            return "-".join(cell or "0" for _, cell in parts)  # a part that is not known
         text = ""
-        for source in self.sources:
-            cell = cells[source.place].strip()
-            text += (source.joined if text and cell else "") + cell
+        for joined, cell in parts:
+            text += (joined if text and cell else "") + cell
         return text
+
+    @property
+    def in_parts(self) -> bool:
+        """Say whether this is a date whose year, month and day stand in columns of their own."""
+        return self.column is Column.BIRTH_DATE and len(self.sources) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,19 @@
-"""Reads a delimited file of an authority's register, however it was saved, line by line.
+"""Reads a small delimited file whole, line by line, however it was saved.
 
-Separated by semicolon, comma or tab; in UTF-8, UTF-16 or Windows-1252; the first line names the
-columns. Which lines are good is the caller's to judge: a bad one is put aside, not the file.
+The first line names the columns. Which lines are good is the caller's to judge: a bad one is put
+aside, not the file. What is larger than a form takes is read by `samverkan.registers.intake`.
 """
 
 from __future__ import annotations
 
-import csv
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
 
+from samverkan.registers import encodings
+from samverkan.registers.csv_rows import Row, delimiter_of, rows
 from samverkan.rules.refusal import NotAllowed
 
-DELIMITERS = ";,\t"
-MARKS = (
-    (BOM_UTF8, "utf-8-sig"),
-    (BOM_UTF16_LE, "utf-16"),
-    (BOM_UTF16_BE, "utf-16"),
-)
+_NOTHING = Row(1, (), 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,45 +49,29 @@ class Table:
 def read_table(data: bytes, *, columns: Sequence[str]) -> Table:
     """Read a file with at least these columns. NotAllowed if it is no such table, or no text."""
     encoding, text = _decode(data)
-    delimiter = _delimiter(text)
-    rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        header = tuple(name.strip() for name in next(rows, []))
-        lacking = [name for name in columns if name not in header]
-        if lacking:
-            raise NotAllowed("registers.no_columns", names=", ".join(lacking))
-        return Table(encoding, delimiter, header, tuple(_lines(rows)))
-    except csv.Error as error:
-        raise NotAllowed("registers.no_table", why=str(error)) from None
+    delimiter = delimiter_of(text)
+    first, *rest = [*_whole(rows(text, delimiter))] or [_NOTHING]
+    header = tuple(name.strip() for name in first.cells)
+    lacking = [name for name in columns if name not in header]
+    if lacking:
+        raise NotAllowed("registers.no_columns", names=", ".join(lacking))
+    lines = (Line(row.line, row.cells) for row in rest if not row.is_blank)
+    return Table(encoding, delimiter, header, tuple(lines))
 
 
 def _decode(data: bytes) -> tuple[str, str]:
-    for mark, name in MARKS:
-        if data.startswith(mark):
-            return name, _as_text(data, name)
-    try:
-        return "utf-8", data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252", _as_text(data, "cp1252")
+    """Give the encoding, as it is named to people, and the text."""
+    told, mark = encodings.begin(data)
+    encoding = encodings.decide(data[mark:], told) or encodings.UTF8
+    encodings.must_be_text(data[mark:], encoding)
+    named = "utf-16" if encoding.startswith("utf-16") else encoding
+    if mark and encoding == encodings.UTF8:
+        named = "utf-8-sig"
+    return named, encodings.text(encodings.whole(data[mark:], encoding, last=True), encoding)
 
 
-def _as_text(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        raise NotAllowed("registers.not_text") from None
-
-
-def _delimiter(text: str) -> str:
-    """Take the sign that stands most often in the first line."""
-    first = text.partition("\n")[0]
-    return max(DELIMITERS, key=first.count)
-
-
-def _lines(rows: Iterator[list[str]]) -> Iterator[Line]:
-    last = 1
-    for cells in rows:
-        # A field in quotes may run over several lines: the reader knows where this row began.
-        began, last = last + 1, rows.line_num  # type: ignore[attr-defined]
-        if any(cell.strip() for cell in cells):
-            yield Line(began, tuple(cells))
+def _whole(found: Iterable[Row]) -> Iterator[Row]:
+    for row in found:
+        if row.broken:
+            raise NotAllowed("registers.no_table", line=row.line)
+        yield row

@@ -124,7 +124,7 @@ def test_an_entry_is_withdrawn_once_and_with_a_reason(put, lage, now):
         (b"\xff\xfe\x00", "not text"),
         (b"", "list"),
         (b"list,ground\n", "need"),
-        (HEADER.encode() + b'"a', "unexpected end"),
+        (HEADER.encode() + b'"a', "line 2 a quote is not closed"),
     ],
 )
 def test_what_is_no_register_is_refused(data, fault):
