@@ -24,6 +24,7 @@ from samverkan.rules.questions import (
     SubjectRole,
     least_age,
     may_ask,
+    may_wait,
 )
 from samverkan.rules.refusal import reason, sentences
 from samverkan.rules.tables import load
@@ -258,6 +259,35 @@ def test_each_budget_ends_where_its_case_says(name, case):
     used = replace(UNUSED, **{name: case["used"]})
     refused = evaluated(replace(ENVELOPE, elements=case["elements"]), used)
     assert (refused.key if refused else None) == (None if case["allowed"] else OVER_BUDGET[name])
+
+
+def test_an_element_that_comes_again_costs_nothing():
+    full = Usage(2000, 500, 50, 40, 9)
+    again = replace(ENVELOPE, elements=25, asked_before=25)
+    assert evaluated(again, full) is None
+    one_new = evaluated(replace(again, asked_before=24), full)
+    assert (one_new.key, one_new.parameters["asked"]) == ("questions.budget_node", 1)
+
+
+WAITS = {"check_ended": False, "pack_in_force": True, "still_said": True}
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, None),
+        ({"check_ended": True}, "questions.wait_check_ended"),
+        ({"pack_in_force": False}, "questions.wait_pack_gone"),
+        ({"still_said": False}, "questions.wait_corrected"),
+        ({"card": None}, "questions.wait_operation_ended"),
+        ({"on": date(2025, 9, 1)}, "questions.wait_operation_ended"),
+        ({"asker": "TULL"}, "questions.wait_no_decision"),
+    ],
+)
+def test_a_question_waits_only_while_check_operation_and_pack_last(change, expected):
+    card, words = CARD, {**WAITS, "asker": "KBV", "decisions": (KBV, KFM), "on": ON, **change}
+    refused = reason(may_wait, words.pop("card", card), **words)
+    assert (refused.key if refused else None) == expected
 
 
 def test_every_budget_is_counted_and_has_its_sentence():

@@ -47,6 +47,8 @@ class Act(StrEnum):
     LIST_SEALED = "list.sealed"
     ASKED = "question.asked"
     ANSWERS_TAKEN = "question.answers-taken"
+    QUESTION_ASKED_AGAIN = "question.asked-again"
+    QUESTION_GIVEN_UP = "question.given-up"
     QUESTION_EVALUATED = "question.evaluated"
     QUESTIONS_READ = "question.read"
     QUESTION_OPENED = "question.opened"

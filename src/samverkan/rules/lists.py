@@ -43,7 +43,8 @@ class ListEntry:
 class Envelope:
     """What a question says of itself: who asks, under which card, for how many elements.
 
-    `ground` and `askers` are those of the holder's published pack.
+    `ground` and `askers` are those of the holder's published pack. `asked_before` of the elements
+    have been evaluated for this asker in this epoch: the answer tells nothing new, and costs none.
     """
 
     holder: str
@@ -52,6 +53,7 @@ class Envelope:
     elements: int
     ground: str
     askers: frozenset[str]
+    asked_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def may_evaluate(
 ) -> None:
     """Refuse to evaluate a question without card, operation, right to ask, or budget.
 
-    Budgets count elements, so many small questions cost as much as one large.
+    Budgets count elements, so many small questions cost as much as one large; an element that comes
+    again is not counted again.
     """
     if envelope.card is None:
         raise NotAllowed("questions.routine", section="lag 2016:774 1 §")
@@ -117,7 +120,7 @@ def may_evaluate(
         must_take_part(known, cooperation=envelope.card.cooperation, participant=participant, on=on)
     if envelope.elements < 1:
         raise NotAllowed("questions.no_elements")
-    _must_fit_budgets(envelope.elements, used, on)
+    _must_fit_budgets(envelope.elements - envelope.asked_before, used, on)
 
 
 def hit_text(list_id: str, language: str, *, on: date) -> str:

@@ -16,7 +16,7 @@ from samverkan.rules.cooperation import CooperationDecision, must_take_part
 from samverkan.rules.disclosure_ladder import Purpose
 from samverkan.rules.permissions import Permission
 from samverkan.rules.personal_numbers import PersonalNumber
-from samverkan.rules.refusal import NotAllowed
+from samverkan.rules.refusal import NotAllowed, reason
 
 NEVER_UNDER = 15
 ALONE_FROM = 18
@@ -89,6 +89,34 @@ def may_ask(
     if subject.role is not SubjectRole.CRAFT:
         _must_be_old_enough(subject, asker, on)
         _must_be_needed(subject, asker)
+
+
+def may_wait(
+    card: PurposeCard | None,
+    *,
+    check_ended: bool,
+    pack_in_force: bool,
+    still_said: bool,
+    asker: str,
+    decisions: Iterable[CooperationDecision],
+    on: date,
+) -> None:
+    """Refuse to let a question without an answer be asked again by itself.
+
+    It waits only while the check, the operation and the holder's pack last, and what it asks about
+    is `still_said` of the subject. After that a person must decide anew whether it is needed.
+    """
+    if check_ended:
+        raise NotAllowed("questions.wait_check_ended")
+    if card is None or not card.starts <= on <= card.ends:
+        raise NotAllowed("questions.wait_operation_ended")
+    ours = {"cooperation": card.cooperation, "participant": asker, "on": on}
+    if reason(must_take_part, decisions, **ours) is not None:
+        raise NotAllowed("questions.wait_no_decision", section="lag 2016:774 1 §")
+    if not pack_in_force:
+        raise NotAllowed("questions.wait_pack_gone")
+    if not still_said:
+        raise NotAllowed("questions.wait_corrected")
 
 
 def must_be_current(card: PurposeCard, on: date) -> None:

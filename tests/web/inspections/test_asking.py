@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from samverkan.rules.inspections import AboardRole
+from samverkan.rules.inspections import AboardRole, Outcome
 from samverkan.rules.refusal import NotAllowed
 from samverkan.web.inspections import actions, asking, queries
 from samverkan.web.inspections.actions import Why
 from samverkan.web.inspections.said import PersonSaid
+from samverkan.web.questions import jobs
+from samverkan.web.questions import queries as questions
 from samverkan.web.questions.models import PurposeCard
 from tests.web.inspections.conftest import RASMUS, UNKNOWN
 from tests.web.questions.conftest import NADJA
@@ -137,3 +139,27 @@ def test_the_page_of_a_closed_question_says_why(routine, siv, browse, now, fresh
     page = browse(siv).get(f"/kontroller/{routine.record}/fraga/farkost/").content.decode()
     assert "Rutinkontroll: ingen fråga ställs." in page
     assert "Ställ frågan" not in page
+
+
+def test_a_question_waits_while_the_check_goes_on_and_no_longer(
+    check, rasmus, siv, holder, now, fresh
+):
+    kfm = holder("KFM")
+    kfm.give(RASMUS_LISTED, now=now)
+    kfm.down = True
+    asked = actions.ask_about_person(person=rasmus, why=WHY, by=siv, now=now)
+    assert asked.waits[0].next_at is not None
+    later = now + timedelta(minutes=2)
+    actions.end_control(
+        check=fresh(check),
+        ended_at=later,
+        outcome=Outcome.NOTHING_FOUND,
+        alongside=False,
+        by=siv,
+        now=later,
+    )
+    kfm.down = False
+    jobs.run(now=later)
+    (found,) = questions.card(asked.card.pk).waits
+    assert (found.next_at, found.ended_by) == (None, "questions.wait_check_ended")
+    assert kfm.asked == []

@@ -9,7 +9,7 @@ from threading import Thread
 import httpx
 import pytest
 
-from samverkan.web.partners.actions import NoAnswer, ask, ask_all
+from samverkan.web.partners.actions import NoAnswer, Silence, ask, ask_all
 from samverkan.web.partners.actions.asking import carry
 
 
@@ -49,6 +49,7 @@ def test_a_refusal_is_an_error(address):
 def test_a_partner_that_is_down_or_unknown_gives_no_answer(instance, now):
     """Nobody listens on port 1; PM is a participant without a card."""
     requests = (("KFM", {}), ("PM", {}))
-    assert ask_all(requests=requests, schema="question", now=now, timeout=0.5) == (None, None)
+    answers = ask_all(requests=requests, schema="question", now=now, timeout=0.5)
+    assert answers == (Silence.UNREACHABLE, Silence.UNREACHABLE)
     with pytest.raises(NoAnswer, match="KFM did not answer"):
         ask(to="KFM", schema="question", body={}, now=now, timeout=0.5)

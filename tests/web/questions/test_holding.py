@@ -17,7 +17,7 @@ from samverkan.sealed.packs import Pack
 from samverkan.web.journal.queries import newest, thread_of
 from samverkan.web.partners import queries as partners
 from samverkan.web.questions import actions, jobs, queries
-from samverkan.web.questions.models import Evaluation, ListEntry, SealedPack
+from samverkan.web.questions.models import EvaluatedElement, Evaluation, ListEntry, SealedPack
 from samverkan.web.questions.numbers import Number
 from samverkan.web.questions.request import CardBody, Request, read_answer
 from tests.web.cooperation.playing import SUMMER
@@ -64,12 +64,10 @@ class Asker:
         self.partner = partner
         self.client = Client()
         self.number = 0
+        self.blinds = 0
 
     def request(self, *numbers: Number, **change: object) -> Request:
-        self.blinded = [
-            asking.Question.about(number.sealed_input, random=bytes([place + 1]) * 64)
-            for place, number in enumerate(numbers)
-        ]
+        self.blinded = [self.blind(number) for number in numbers]
         words = {
             "card": "k1",
             "purpose": Purpose.PREVENT_CRIME,
@@ -82,6 +80,10 @@ class Asker:
         return Request(
             **{"operation": SUMMER, "epoch": EPOCH, **change}, cards=(CardBody(**words),)
         )
+
+    def blind(self, number: Number) -> asking.Question:
+        self.blinds += 1
+        return asking.Question.about(number.sealed_input, random=self.blinds.to_bytes(2) * 32)
 
     def post(self, request: Request | dict, *, now, again: bool = False):
         self.number += not again
@@ -270,10 +272,35 @@ def test_the_budget_counts_elements_and_not_requests(sealed, kbv, now):
     assert queries.evaluated(now=now) == {"KBV": 60}
 
 
+def test_an_element_that_comes_again_is_answered_and_costs_nothing(sealed, kbv, partner, now):
+    ((_, pack),) = packs_of(kbv.partner, now)
+    request = kbv.request(*(Number(RASMUS.kind, f"199001{day:02}9802") for day in range(1, 21)))
+    for _ in range(3):
+        response = kbv.post(request, now=now)
+        assert kbv.outputs(response, pack) == [b"KFM", *[None] * 19]
+    assert [row.elements for row in Evaluation.objects.order_by("pk")] == [20, 0, 0]
+    assert queries.evaluated(now=now) == {"KBV": 20}
+    assert newest(1)[0].record["details"]["count"] == 20  # entered each time
+
+
+def test_what_was_evaluated_is_forgotten_with_its_epoch(sealed, kbv, now):
+    kbv.post(kbv.request(RASMUS), now=now)
+    jobs.run(now=now)
+    assert EvaluatedElement.objects.count() == 1
+    jobs.run(now=now + timedelta(days=1))
+    assert not EvaluatedElement.objects.exists()
+
+
+def test_an_element_may_not_stand_twice_in_a_question(sealed, kbv, now):
+    one = kbv.request(RASMUS).cards[0].elements
+    assert kbv.post(kbv.request(RASMUS, elements=one * 2), now=now).status_code == 403
+    assert newest(1)[0].record["details"]["reason"] == "packs.unreadable"
+
+
 def test_the_cards_of_one_request_share_what_is_left(sealed, kbv, now):
     numbers = tuple(Number(RASMUS.kind, f"199001{day:02}9802") for day in range(1, 21))
-    one = kbv.request(*numbers).cards[0]
     assert kbv.post(kbv.request(*numbers), now=now).status_code == 200
+    one = kbv.request(*numbers).cards[0]
     both = Request(
         SUMMER,
         EPOCH,

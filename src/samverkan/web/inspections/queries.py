@@ -70,6 +70,11 @@ def check(record: str) -> Check:
     return Check.objects.get(record=record)
 
 
+def has_ended(record: str) -> bool:
+    """Say whether a record is a check whose control has ended."""
+    return Check.objects.filter(record=record).exclude(control_ended_at=None).exists()
+
+
 def checks(
     *, day: date | None = None, mode: str = "", mine: str = "", open_only: bool = False
 ) -> QuerySet[Check]:

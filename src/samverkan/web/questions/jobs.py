@@ -1,4 +1,4 @@
-"""Due work of questions: seal when an epoch begins or the list changes; let old packs go."""
+"""Due work of questions: seal when an epoch begins or the list changes; ask again; let go."""
 
 from __future__ import annotations
 
@@ -12,10 +12,22 @@ from samverkan.web.questions.epochs import epoch_of
 
 
 def run(*, now: datetime) -> None:
-    """Seal for each asker whose pack is missing or older than the list."""
+    """Seal for each asker whose pack is missing or older than the list; ask again what waits."""
     me = Actor.instance(here().participant)
+    _let_go(me, now=now)
+    if queries.unanswered(now=now).exists():
+        actions.ask_due(by=me, now=now)
+    _seal(me, now=now)
+
+
+def _let_go(me: Actor, *, now: datetime) -> None:
     if queries.past(now=now).exists():
         actions.drop_past(by=me, now=now)
+    if queries.evaluated_in_past(now=now).exists():
+        actions.forget_evaluated(now=now)
+
+
+def _seal(me: Actor, *, now: datetime) -> None:
     on, epoch = local_date(now), epoch_of(now)
     state = queries.state_of_list(on=on)
     if state == queries.EMPTY:

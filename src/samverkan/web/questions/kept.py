@@ -37,3 +37,13 @@ def open_kept(question: Question) -> Kept:
     fields = Fields.of("kept question", body, frozenset({"blind", "kind", "normal"}))
     number = Number(Kind(fields.text("kind")), fields.text("normal"))
     return Kept(number, bytes.fromhex(fields.text("blind")))
+
+
+def seal_output(question: Question, output: bytes, *, now: datetime) -> bytes:
+    """Seal under the case key what a holder's answer came to."""
+    return seal_under(question.card.check_ref, output, now=now)
+
+
+def open_output(question: Question) -> bytes:
+    """Open what a holder's answer came to, 64 bytes. CaseErased if its case is gone."""
+    return open_under(question.card.check_ref, bytes(question.output))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.rules.disclosure_ladder import Purpose
 from samverkan.rules.questions import SubjectRole
+from samverkan.rules.refusal import NotAllowed
 from samverkan.rules.tables import load
 from samverkan.sealed.inputs import Kind
 from samverkan.web.partners.queries import name_of
@@ -19,7 +22,7 @@ from samverkan.web.questions.operations import name_of as operation_name
 
 if TYPE_CHECKING:
     from samverkan.web.questions.models import ListEntry, PurposeCard
-    from samverkan.web.questions.queries import AskedCard
+    from samverkan.web.questions.queries import AskedCard, Silent
 
 ROLES: dict[str, Promise] = {
     SubjectRole.DRIVER: _("Förare"),
@@ -41,6 +44,24 @@ PURPOSES: dict[str, Promise] = {
 }
 
 
+SILENCES: dict[str, Promise] = {
+    "": _("har inte svarat än"),
+    "unreachable": _("nås inte"),
+    "no-answer": _("svarar inte"),
+    "unproved": _("svarade utan ett bevis som håller"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSilence:
+    """A holder without an answer: its name, why, and when it is asked again, or why it is not."""
+
+    holder: str
+    why: str
+    next_at: datetime | None
+    ended: str
+
+
 @dataclass(frozen=True, slots=True)
 class ShownCard:
     """A purpose card in words: each contact is all that a hit says; no colour judges a person."""
@@ -56,7 +77,14 @@ class ShownCard:
     contacts: tuple[str, ...]
     nobody_to_contact: int
     silent: tuple[str, ...]
+    waits: tuple[ShownSilence, ...]
     asked: int
+
+    @property
+    def silent_state(self) -> str:
+        """Say whether a question still waits for an answer, or got none."""
+        waits = any(silent.next_at for silent in self.waits)
+        return str(_("Väntar på svar") if waits else _("Inget svar"))
 
 
 def shown(asked: AskedCard) -> ShownCard:
@@ -74,7 +102,18 @@ def shown(asked: AskedCard) -> ShownCard:
         contacts=tuple(hit.contact for hit in asked.hits),
         nobody_to_contact=asked.nobody_to_contact,
         silent=tuple(name_of(holder) for holder in asked.silent),
+        waits=tuple(map(_shown_silence, asked.waits)),
         asked=asked.asked,
+    )
+
+
+def _shown_silence(silent: Silent) -> ShownSilence:
+    language = (get_language() or "sv")[:2]
+    return ShownSilence(
+        holder=name_of(silent.holder),
+        why=str(SILENCES[silent.silence]),
+        next_at=silent.next_at,
+        ended=NotAllowed(silent.ended_by).sentence(language) if silent.ended_by else "",
     )
 
 

@@ -118,6 +118,27 @@ class Evaluation(models.Model):
         return f"{self.asker} {self.elements}"
 
 
+class EvaluatedElement(models.Model):
+    """A blinded element that we have evaluated in an epoch: when it comes again it costs nothing.
+
+    An asker whose answer was lost sends the same element, and its answer tells nothing new.
+    """
+
+    asker = models.CharField(max_length=20)
+    epoch = models.CharField(max_length=20, db_index=True)
+    element = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["asker", "epoch", "element"], name="an_element_is_charged_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asker} {self.epoch}"
+
+
 class PurposeCard(models.Model):
     """Why an officer asks about one subject of a check: stated before anything is sent."""
 
@@ -139,7 +160,11 @@ class PurposeCard(models.Model):
 
 
 class QuestionState(models.TextChoices):
-    """How far a question to one holder about one number has come."""
+    """How far a question to one holder about one number has come.
+
+    `ASKED_AGAIN` is an element that gave way to another, before a silent one was sent again as it
+    was; it is kept so that the auditor can open it.
+    """
 
     ASKED = "asked"
     HIT = "hit"
@@ -149,7 +174,12 @@ class QuestionState(models.TextChoices):
 
 
 class Question(models.Model):
-    """One number of the subject, asked of one holder. Number and blind lie under the case key."""
+    """One number of the subject, asked of one holder. Number and blind lie under the case key.
+
+    `output` is what the holder's answer came to, under the case key too: asked again in the same
+    epoch it is looked up again, and the holder is not. While `next_at` stands the loop asks again;
+    `silence` says why no answer came, and `ended_by` is the rule that ended the waiting.
+    """
 
     card = models.ForeignKey(
         "questions.PurposeCard", on_delete=models.PROTECT, related_name="questions"
@@ -163,6 +193,11 @@ class Question(models.Model):
     )
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
+    output = models.BinaryField(default=b"")
+    tries = models.PositiveIntegerField(default=0)
+    next_at = models.DateTimeField(null=True, db_index=True)
+    silence = models.CharField(max_length=20, blank=True)
+    ended_by = models.CharField(max_length=60, blank=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["holder", "epoch", "state"])]

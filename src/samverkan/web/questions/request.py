@@ -12,7 +12,8 @@ from samverkan.sealed.voprf import Evaluation
 from samverkan.wire.canonical import Json, Malformed
 
 SCHEMA = "question"
-MOST_ELEMENTS = 25
+MOST_ELEMENTS = 50
+"""What one person may ask in a day: so a batch is one request, with one proof, for each holder."""
 _HEX = re.compile(r"[0-9a-f]{64}")
 _PROOF = re.compile(r"[0-9a-f]{128}")
 
@@ -66,6 +67,8 @@ class Request:
         request = cls(fields.text("operation"), fields.text("epoch"), cards)
         if not 1 <= len(request.elements) <= MOST_ELEMENTS:
             raise Malformed(f"A question holds 1 to {MOST_ELEMENTS} elements.")
+        if len(set(request.elements)) != len(request.elements):
+            raise Malformed("An element stands twice in the question.")
         return request
 
 

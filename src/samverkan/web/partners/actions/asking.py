@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import cast
 
 import httpx
@@ -36,6 +37,16 @@ class NoAnswer(Exception):
     """The partner did not answer: it is down or has nothing to say to us. Both look the same."""
 
 
+class Silence(StrEnum):
+    """Why a partner gave no answer: it was not reached, or what came is none.
+
+    A refusal is `NO_ANSWER`: it looks like a partner that failed.
+    """
+
+    UNREACHABLE = "unreachable"
+    NO_ANSWER = "no-answer"
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One request on its way: to whom, where, and what carries it."""
@@ -50,7 +61,7 @@ def ask(
 ) -> Mapping[str, Json]:
     """Ask and wait. The caller has journalled and committed before. NoAnswer if none comes."""
     (answer,) = ask_all(requests=((to, body),), schema=schema, now=now, timeout=timeout)
-    if answer is None:
+    if isinstance(answer, Silence):
         raise NoAnswer(f"{to} did not answer.")
     return answer
 
@@ -61,8 +72,8 @@ def ask_all(
     schema: str,
     now: datetime,
     timeout: float = TIMEOUT,
-) -> tuple[Mapping[str, Json] | None, ...]:
-    """Ask several partners at once and wait for the slowest; None for each that did not answer.
+) -> tuple[Mapping[str, Json] | Silence, ...]:
+    """Ask several partners at once and wait for the slowest; of each its answer, or why none came.
 
     The caller has journalled and committed before. Only the network is touched in the threads.
     """
@@ -89,24 +100,30 @@ def _request(to: str, schema: str, body: Mapping[str, Json], *, now: datetime) -
     return Request(envelope, f"{card.base_url}/exchange/question", sealed)
 
 
-def _carried(request: Request | None, timeout: float) -> str | None:
+def _carried(request: Request | None, timeout: float) -> str | Silence:
+    if request is None:
+        return Silence.UNREACHABLE
     try:
-        return carry(request.address, request.sealed, timeout) if request else None
+        return carry(request.address, request.sealed, timeout)
+    except httpx.HTTPStatusError:
+        return Silence.NO_ANSWER
     except httpx.HTTPError:
-        return None
+        return Silence.UNREACHABLE
 
 
-def _answer_in(text: str | None, request: Request | None) -> Mapping[str, Json] | None:
+def _answer_in(text: str | Silence, request: Request | None) -> Mapping[str, Json] | Silence:
     """Open an answer; one that is damaged, or to something else, counts as none."""
-    if text is None or request is None:
-        return None
+    if request is None:
+        return Silence.UNREACHABLE
+    if isinstance(text, Silence):
+        return text
     try:
         answer = open_closed(text, key=here().encryption, signer=queries.directory().signer)
     except (SealBroken, Malformed):
-        return None
+        return Silence.NO_ANSWER
     asked = request.envelope
     meant = (answer.sender, answer.in_reply_to) == (asked.recipient, asked.message_id)
-    return answer.body if meant else None
+    return answer.body if meant else Silence.NO_ANSWER
 
 
 def answer(*, sealed: str, now: datetime) -> str:

@@ -2,10 +2,11 @@
 
 from samverkan.web.questions.actions.asking import Ask, Card, ask, ask_again, ask_many
 from samverkan.web.questions.actions.erasing import forget_listed
-from samverkan.web.questions.actions.evaluating import evaluate
+from samverkan.web.questions.actions.evaluating import evaluate, forget_evaluated
 from samverkan.web.questions.actions.listing import Listed, list_entries, withdraw
 from samverkan.web.questions.actions.opening import open_logged
 from samverkan.web.questions.actions.packs import drop_past, drop_recalled, keep_pack
+from samverkan.web.questions.actions.retrying import ask_due
 from samverkan.web.questions.actions.sealing import seal_for
 
 __all__ = [
@@ -14,10 +15,12 @@ __all__ = [
     "Listed",
     "ask",
     "ask_again",
+    "ask_due",
     "ask_many",
     "drop_past",
     "drop_recalled",
     "evaluate",
+    "forget_evaluated",
     "forget_listed",
     "keep_pack",
     "list_entries",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from samverkan.exchange.outbox import next_attempt
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.sealed.asking import Question as Blinded
@@ -13,10 +14,18 @@ from samverkan.sealed.asking import open_answer
 from samverkan.sealed.errors import Misuse, TheirFault
 from samverkan.sealed.packs import Pack
 from samverkan.web.journal import actions as journal
+from samverkan.web.journal.chance import draw
 from samverkan.web.journal.transaction import in_one_transaction
+from samverkan.web.partners.actions import Silence
+from samverkan.web.questions.kept import open_output, seal_output
 from samverkan.web.questions.models import HeldPack, PurposeCard, Question, QuestionState
 from samverkan.web.questions.request import Request, read_answer
+from samverkan.web.questions.silence import why_not_wait
 from samverkan.wire.canonical import Json, Malformed
+
+UNPROVED = "unproved"
+"""An answer came, and its proof does not hold: it says nothing."""
+SILENT = (QuestionState.ASKED, QuestionState.NO_ANSWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,63 +39,102 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """What came of one question; `unproved`: an answer came, and its proof does not hold."""
+    """What came of one question: its output and state, or why there is none."""
 
     question: Question
     state: QuestionState
-    unproved: bool = False
+    output: bytes = b""
+    silence: str = ""
 
 
 @in_one_transaction
 def take(
     sent: Sequence[Sent],
-    answers: Sequence[Mapping[str, Json] | None],
+    answers: Sequence[Mapping[str, Json] | Silence],
     *,
     by: Actor,
     now: datetime,
 ) -> None:
-    """Write down what each holder answered. Whoever did not answer may be asked again."""
+    """Write down what each holder answered. A question without an answer waits, if it may."""
     opened = [
         found for each, answer in zip(sent, answers, strict=True) for found in _opened(each, answer)
     ]
     for found in opened:
-        Question.objects.filter(pk=found.question.pk, state=QuestionState.ASKED).update(
-            state=found.state, answered_at=now
-        )
+        _write(found, now=now)
     for card in dict.fromkeys(found.question.card for found in opened):
         _record(card, [found for found in opened if found.question.card == card], by=by, now=now)
 
 
-def _opened(sent: Sent, answer: Mapping[str, Json] | None) -> list[_Opened]:
+def look_up_again(
+    answered: Sequence[Question], pack: HeldPack, *, by: Actor, now: datetime
+) -> None:
+    """Look kept answers up in a holder's newest pack of the same epoch: nothing leaves for it."""
+    held = _reopened(pack)
+    changed = []
+    for row in answered:
+        state = _state(held, open_output(row))
+        if state != row.state:
+            row.state = state
+            changed.append(_Opened(row, state))
+            Question.objects.filter(pk=row.pk).update(state=state, answered_at=now)
+    for card in dict.fromkeys(found.question.card for found in changed):
+        _record(card, [found for found in changed if found.question.card == card], by=by, now=now)
+
+
+def _opened(sent: Sent, answer: Mapping[str, Json] | Silence) -> list[_Opened]:
     rows = [question for question, _ in sent.questions]
-    if answer is None:
-        return [_Opened(row, QuestionState.NO_ANSWER) for row in rows]
+    if isinstance(answer, Silence):
+        return [_Opened(row, QuestionState.NO_ANSWER, silence=answer) for row in rows]
     try:
-        labels = _labels(sent, answer)
+        outputs = open_answer(
+            [blinded for _, blinded in sent.questions],
+            read_answer(answer),
+            public_key=bytes(sent.pack.public_key),
+        )
     except (Malformed, TheirFault, Misuse):
         # An answer without a proof that holds says nothing, and is entered as such.
-        return [_Opened(row, QuestionState.NO_ANSWER, unproved=True) for row in rows]
+        return [_Opened(row, QuestionState.NO_ANSWER, silence=UNPROVED) for row in rows]
+    pack = _reopened(sent.pack)
     return [
-        _Opened(row, QuestionState.HIT if found else QuestionState.NO_HIT)
-        for row, found in zip(rows, labels, strict=True)
+        _Opened(row, _state(pack, output), output)
+        for row, output in zip(rows, outputs, strict=True)
     ]
 
 
-def _labels(sent: Sent, answer: Mapping[str, Json]) -> list[tuple[bytes, ...]]:
-    """Give each question's labels, none without a hit; the key is the one of the pack."""
-    outputs = open_answer(
-        [blinded for _, blinded in sent.questions],
-        read_answer(answer),
-        public_key=bytes(sent.pack.public_key),
+def _reopened(pack: HeldPack) -> Pack:
+    return Pack.reopen(bytes(pack.pack))  # `keep_pack` has checked all of it
+
+
+def _state(pack: Pack, output: bytes) -> QuestionState:
+    return QuestionState.HIT if pack.look_up(output) else QuestionState.NO_HIT
+
+
+def _write(found: _Opened, *, now: datetime) -> None:
+    """Write one outcome down, unless the question has been answered meanwhile."""
+    row = Question.objects.filter(pk=found.question.pk, state__in=SILENT)
+    if found.state is not QuestionState.NO_ANSWER:
+        output = seal_output(found.question, found.output, now=now)
+        row.update(
+            state=found.state, output=output, answered_at=now, next_at=None, silence="", ended_by=""
+        )
+        return
+    tries = found.question.tries + 1
+    refusal = why_not_wait(found.question, now=now)
+    row.update(
+        state=found.state,
+        answered_at=now,
+        tries=tries,
+        next_at=None if refusal else next_attempt(tries, now, draw(1)[0] / 256),
+        silence=found.silence,
+        ended_by=refusal.key if refusal else "",
     )
-    pack = Pack.reopen(bytes(sent.pack.pack))  # `keep_pack` has checked all of it
-    return [pack.look_up(output) for output in outputs]
 
 
 def _record(card: PurposeCard, opened: list[_Opened], *, by: Actor, now: datetime) -> None:
     def holders(state: QuestionState) -> list[str]:
         return sorted({found.question.holder for found in opened if found.state is state})
 
+    unproved = {found.question.holder for found in opened if found.silence == UNPROVED}
     journal.record(
         Act.ANSWERS_TAKEN,
         about=card.record,
@@ -97,6 +145,6 @@ def _record(card: PurposeCard, opened: list[_Opened], *, by: Actor, now: datetim
             "hits": holders(QuestionState.HIT),
             "no_answers": holders(QuestionState.NO_ANSWER),
             "no_hits": len(holders(QuestionState.NO_HIT)),
-            "unproved": sorted({found.question.holder for found in opened if found.unproved}),
+            "unproved": sorted(unproved),
         },
     )

@@ -15,8 +15,8 @@ from samverkan.web.journal.instance import here
 from samverkan.web.people.queries import local_date
 from samverkan.web.questions import queries
 from samverkan.web.questions.models import PurposeCard
-from samverkan.web.questions.numbers import PROPERTIES, Number, read
 from samverkan.web.questions.operations import OperationFacts, facts_of
+from samverkan.web.questions.said import numbers_of
 from samverkan.web.subjects import queries as subjects
 
 if TYPE_CHECKING:
@@ -58,14 +58,6 @@ def write_card(
     return card
 
 
-def numbers_of(subject: str, *, now: datetime) -> tuple[Number, ...]:
-    """Give the numbers of a subject that can be asked about, in fixed order."""
-    on = local_date(now)
-    said = subjects.values(subject, *PROPERTIES)
-    found = (_number(Property(name), text, on) for name, text in said.items())
-    return tuple(sorted({number for number in found if number is not None}))
-
-
 def _operation(ref: str, on: date) -> OperationFacts | None:
     if not ref:
         return None
@@ -91,11 +83,3 @@ def _subject(words: Card, check: str, subject: str, role: SubjectRole, *, on: da
         supervisor=words.supervisor,
         second_person=words.second_person,
     )
-
-
-def _number(name: Property, text: str, on: date) -> Number | None:
-    try:
-        return read(name, text, on=on)
-    except NotAllowed:
-        # A temporary or reserve number means nothing to another register: it is not asked about.
-        return None

@@ -11,7 +11,7 @@ def forget(*, case: str, now: datetime) -> None:
     """Take reasons, numbers and blinds away; what the holder saw opens to nothing without them."""
     del now
     PurposeCard.objects.filter(check_ref=case).update(reason="", passenger_reason="")
-    Question.objects.filter(card__check_ref=case).update(sealed=b"")
+    Question.objects.filter(card__check_ref=case).update(sealed=b"", output=b"", next_at=None)
 
 
 def forget_listed(*, case_refs: tuple[str, ...]) -> None:

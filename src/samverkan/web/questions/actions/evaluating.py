@@ -20,7 +20,7 @@ from samverkan.web.people.queries import local_date
 from samverkan.web.questions import queries
 from samverkan.web.questions.actions.sealing import key_for
 from samverkan.web.questions.epochs import epoch_of
-from samverkan.web.questions.models import Evaluation, SealedPack
+from samverkan.web.questions.models import EvaluatedElement, Evaluation, SealedPack
 from samverkan.web.questions.operations import OperationFacts, facts_of
 from samverkan.web.questions.request import CardBody, Request, answer_body
 from samverkan.wire.canonical import Json, Malformed
@@ -53,6 +53,12 @@ def evaluate(*, body: Mapping[str, Json], by: Actor, now: datetime) -> dict[str,
     return answer_body(evaluation)
 
 
+@in_one_transaction
+def forget_evaluated(*, now: datetime) -> None:
+    """Let go which elements we evaluated in past epochs: with their key gone none comes again."""
+    queries.evaluated_in_past(now=now).delete()
+
+
 def _read(body: Mapping[str, Json]) -> Request:
     try:
         return Request.from_body(body)
@@ -63,26 +69,46 @@ def _read(body: Mapping[str, Json]) -> Request:
 def _charge(
     request: Request, pack: SealedPack, operation: OperationFacts, *, now: datetime
 ) -> None:
-    """Judge each card and count its elements, so that the next card meets what is left."""
+    """Judge each card and count its new elements, so that the next card meets what is left."""
     latest = queries.latest_evaluation()
     if latest is not None and latest > now:
         raise NotAllowed("packs.clock")
     number = new_uuid()
     for card in request.cards:
-        _judge(card, pack, operation, request=number, now=now)
+        fresh = _fresh(card, pack)
+        _judge(card, pack, operation, fresh=len(fresh), request=number, now=now)
+        EvaluatedElement.objects.bulk_create(fresh)
         Evaluation.objects.create(
             request=number,
             asker=pack.asker,
             user=card.user,
             case=card.case,
             operation=operation.ref,
-            elements=len(card.elements),
+            elements=len(fresh),
             at=now,
         )
 
 
+def _fresh(card: CardBody, pack: SealedPack) -> list[EvaluatedElement]:
+    """Give the elements that we have not evaluated for this asker in this epoch."""
+    asked = [element.hex() for element in card.elements]
+    theirs = EvaluatedElement.objects.filter(asker=pack.asker, epoch=pack.epoch)
+    known = set(theirs.filter(element__in=asked).values_list("element", flat=True))
+    return [
+        EvaluatedElement(asker=pack.asker, epoch=pack.epoch, element=element)
+        for element in asked
+        if element not in known
+    ]
+
+
 def _judge(
-    card: CardBody, pack: SealedPack, operation: OperationFacts, *, request: UUID, now: datetime
+    card: CardBody,
+    pack: SealedPack,
+    operation: OperationFacts,
+    *,
+    fresh: int,
+    request: UUID,
+    now: datetime,
 ) -> None:
     """Ask the rule for every ground of the pack, since any of its rows may open."""
     used = queries.usage(asker=pack.asker, user=card.user, case=card.case, request=request, now=now)
@@ -94,6 +120,7 @@ def _judge(
             elements=len(card.elements),
             ground=ground,
             askers=frozenset({pack.asker}),
+            asked_before=len(card.elements) - fresh,
         )
         may_evaluate(envelope, used=used, decisions=operation.decisions, on=local_date(now))
 

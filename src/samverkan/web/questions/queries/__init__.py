@@ -4,6 +4,7 @@ from samverkan.web.questions.queries.asked import (
     AskedCard,
     Hit,
     Outcome,
+    Silent,
     card,
     cards_by,
     cards_of,
@@ -12,6 +13,7 @@ from samverkan.web.questions.queries.asked import (
     hits_of,
     outcomes,
     questions_of,
+    unanswered,
 )
 from samverkan.web.questions.queries.lists import (
     EMPTY,
@@ -28,6 +30,7 @@ from samverkan.web.questions.queries.lists import (
 from samverkan.web.questions.queries.packs import (
     askers,
     evaluated,
+    evaluated_in_past,
     held,
     holders,
     latest_evaluation,
@@ -44,6 +47,7 @@ __all__ = [
     "Hit",
     "ListCount",
     "Outcome",
+    "Silent",
     "askers",
     "card",
     "cards_by",
@@ -53,6 +57,7 @@ __all__ = [
     "entries",
     "entry",
     "evaluated",
+    "evaluated_in_past",
     "expiring",
     "held",
     "hits_of",
@@ -68,6 +73,7 @@ __all__ = [
     "sealed_packs",
     "standing",
     "state_of_list",
+    "unanswered",
     "usage",
     "waiting_for",
 ]

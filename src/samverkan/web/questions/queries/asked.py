@@ -25,6 +25,8 @@ STRENGTH = (
     QuestionState.NO_HIT,
 )
 
+SILENT = (QuestionState.NO_ANSWER, QuestionState.ASKED)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -51,6 +53,19 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Silent:
+    """A holder that has not answered: why, and when it is asked again, or the rule that ended it.
+
+    `silence` is a key of `labels.SILENCES`; `ended_by` the key of a refusal's sentence.
+    """
+
+    holder: str
+    silence: str
+    next_at: datetime | None
+    ended_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskedCard:
     """A purpose card with its answers: hits, holders with nothing to contact, and silent ones."""
 
@@ -60,6 +75,7 @@ class AskedCard:
     nobody_to_contact: int
     silent: tuple[str, ...]
     asked: int
+    waits: tuple[Silent, ...] = ()
 
     def visible_to(self, actor: Actor) -> AskedCard:
         """Give the card as an actor may see it: hits that are not for the patrol are left out."""
@@ -109,6 +125,16 @@ def hits_of(check: str) -> tuple[Hit, ...]:
     return tuple(hit for asked in questions_of(check) for hit in asked.hits)
 
 
+def unanswered(*, now: datetime) -> QuerySet[Question]:
+    """Give the questions without an answer that wait to be asked again, oldest first.
+
+    One that is on its way counts when its sending must have been cut off.
+    """
+    rows = Question.objects.exclude(next_at=None).filter(state__in=SILENT)
+    rows = rows.exclude(state=QuestionState.ASKED, next_at__gt=now)
+    return rows.select_related("card").order_by("pk")
+
+
 def earlier_passengers(check: str, *, besides: str) -> int:
     """Count the passengers of a check who have been asked about, besides one."""
     rows = PurposeCard.objects.filter(check_ref=check, role=SubjectRole.PASSENGER)
@@ -152,14 +178,25 @@ def _outcome(holder: str, questions: list[Question]) -> Outcome:
 
 def _asked(row: PurposeCard, heading: str) -> AskedCard:
     found = outcomes(row)
-    silent = (QuestionState.NO_ANSWER, QuestionState.ASKED)
     return AskedCard(
         card=row,
         heading=heading,
         hits=tuple(_hit(row, each) for each in found if each.state is QuestionState.HIT),
         nobody_to_contact=sum(each.state is QuestionState.NO_HIT for each in found),
-        silent=tuple(each.holder for each in found if each.state in silent),
+        silent=tuple(each.holder for each in found if each.state in SILENT),
         asked=len(found),
+        waits=_waits(row),
+    )
+
+
+def _waits(row: PurposeCard) -> tuple[Silent, ...]:
+    """Give the holders that have not answered, by code, each with its next try."""
+    rows = [each for each in row.questions.all() if each.state in SILENT]
+    rows.sort(key=lambda each: (each.holder, each.next_at is None, each.next_at))
+    first = {each.holder: each for each in reversed(rows)}
+    return tuple(
+        Silent(each.holder, each.silence, each.next_at, each.ended_by)
+        for each in sorted(first.values(), key=lambda each: each.holder)
     )
 
 

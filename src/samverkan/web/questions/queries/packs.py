@@ -13,7 +13,7 @@ from samverkan.web.journal.instance import here
 from samverkan.web.partners.queries import partners
 from samverkan.web.people.queries import local_date
 from samverkan.web.questions.epochs import epoch_of
-from samverkan.web.questions.models import Evaluation, HeldPack, SealedPack
+from samverkan.web.questions.models import EvaluatedElement, Evaluation, HeldPack, SealedPack
 from samverkan.web.questions.operations import running
 
 ASKS = "sea-checks"
@@ -54,6 +54,11 @@ def holders(*, now: datetime) -> tuple[str, ...]:
 def past(*, now: datetime) -> QuerySet[HeldPack]:
     """Give the packs whose epoch has ended."""
     return HeldPack.objects.filter(epoch__lt=epoch_of(now))
+
+
+def evaluated_in_past(*, now: datetime) -> QuerySet[EvaluatedElement]:
+    """Give the elements of epochs that have ended: none of them can come again."""
+    return EvaluatedElement.objects.filter(epoch__lt=epoch_of(now))
 
 
 def usage(*, asker: str, user: str, case: str, request: UUID, now: datetime) -> Usage:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.permissions import Permission
+from samverkan.web.partners.queries import name_of
 from samverkan.web.people.queries import end_of_day, local_date
 from samverkan.web.people.waiting import Waiting
 from samverkan.web.questions.epochs import end_of, epoch_of
@@ -19,7 +20,25 @@ from samverkan.web.questions.queries.lists import expiring
 
 def waiting_for(actor: Actor, *, now: datetime) -> list[Waiting]:
     """Tell the patrol of the hits of this epoch, and the list keeper of what ends soon."""
-    return [*_hits(actor, now=now), *_expiring(actor, now=now)]
+    return [*_hits(actor, now=now), *_silent(actor), *_expiring(actor, now=now)]
+
+
+def _silent(actor: Actor) -> list[Waiting]:
+    """Tell who asked that a holder has not answered, and when it is asked again."""
+    if Permission.ASK not in actor.permissions:
+        return []
+    rows = cards_by(actor).filter(questions__state="no-answer").exclude(questions__next_at=None)
+    return [
+        Waiting(
+            what=_("Fråga väntar på svar från %(who)s") % {"who": name_of(silent.holder)},
+            url=reverse("questions:card", args=[asked.card.pk]),
+            due=silent.next_at,
+            ground=_("Den ställs igen av sig själv, så länge kontrollen pågår"),
+        )
+        for asked in cards_of(rows.distinct())
+        for silent in asked.waits
+        if silent.next_at is not None
+    ]
 
 
 def _hits(actor: Actor, *, now: datetime) -> list[Waiting]:
