@@ -4,6 +4,7 @@ from importlib import import_module
 from sys import argv, stderr, stdout
 
 VERBS = {
+    "ask": "ask a sealed register by file, or rehearse it on one machine",
     "backup": "copy an instance's data to one file while it runs",
     "demo": "play the season in fourteen instances",
     "directory": "sign the list of participants and their cards, and trust one",

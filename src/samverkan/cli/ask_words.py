@@ -1,0 +1,92 @@
+"""What `samverkan ask` says of a step, in Swedish, in English and as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from samverkan.registers.asked_numbers import NotAsked
+
+WORDS = {
+    "sv": {
+        "blinded": "Frågan om {count} nummer till {holder} är skriven. Behåll det som öppnar den.",
+        "blinded_before": "Frågan till {holder} fanns redan och är oförändrad.",
+        "answered": "{count} element är besvarade med bevis för {asker}.",
+        "answered_before": "Svaret fanns redan och är oförändrat.",
+        "opened": "Beviset håller: {holder} svarade med paketets nyckel. Träff: {hits} av {count}.",
+        "hit": "{text}: träff: {labels}",
+        "no_hit": "{text}: ingen träff",
+        "aside": "rad {line}: {text}: frågas inte: {reason}",
+    },
+    "en": {
+        "blinded": "The question about {count} numbers to {holder} is written. Keep what opens it.",
+        "blinded_before": "The question to {holder} was there already and is unchanged.",
+        "answered": "{count} elements are answered with proof for {asker}.",
+        "answered_before": "The answer was there already and is unchanged.",
+        "opened": "The proof holds: {holder} used the pack's key. {hits} of {count} hit.",
+        "hit": "{text}: hit: {labels}",
+        "no_hit": "{text}: no hit",
+        "aside": "line {line}: {text}: not asked: {reason}",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What came of one line: the labels that it opened, none without a hit."""
+
+    line: int
+    text: str
+    labels: tuple[bytes, ...]
+
+    def sentence(self, language: str) -> str:
+        """Say it in one line."""
+        words = WORDS[language]["hit" if self.labels else "no_hit"]
+        return words.format(text=self.text, labels=", ".join(map(readable, self.labels)))
+
+    def fields(self) -> dict[str, object]:
+        """Give it for JSON."""
+        labels = [readable(label) for label in self.labels]
+        return {"line": self.line, "text": self.text, "hit": bool(labels), "labels": labels}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a step did: a key of WORDS with its values, what was found, and lines put aside."""
+
+    done: str
+    values: dict[str, object]
+    found: tuple[Found, ...] = ()
+    aside: tuple[NotAsked, ...] = ()
+
+    def lines(self, language: str) -> list[str]:
+        """Say it in lines: what was put aside, what was found, and the sum."""
+        words = WORDS[language]
+        return [
+            *(words["aside"].format(**each) for each in self._aside(language)),
+            *(each.sentence(language) for each in self.found),
+            words[self.done].format(**self.values),
+        ]
+
+    def fields(self, language: str) -> dict[str, object]:
+        """Give it for JSON."""
+        return {
+            "done": self.done,
+            **self.values,
+            "found": [each.fields() for each in self.found],
+            "aside": self._aside(language),
+        }
+
+    def _aside(self, language: str) -> list[dict[str, object]]:
+        return [
+            {"line": each.line, "text": each.text, "reason": each.refusal.sentence(language)}
+            for each in self.aside
+        ]
+
+
+def readable(label: bytes) -> str:
+    """Give a label as text without its padding, or as hexadecimal if it is none."""
+    try:
+        text = label.rstrip(b"\0").decode()
+    except UnicodeDecodeError:
+        return label.hex()
+    return text if text.isprintable() else label.hex()

@@ -1,0 +1,57 @@
+"""Files that a command reads and writes: whole or not at all, and secrets for the owner alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from stat import S_IRWXG, S_IRWXO
+
+from samverkan.rules.refusal import NotAllowed
+
+KEY_SIZE = 32
+
+
+class Unreadable(NotAllowed):
+    """A file that cannot be read or written, or is not what it should be."""
+
+
+def read(file: Path) -> bytes:
+    """Read a file, or raise Unreadable."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Unreadable("ask.cannot_read", file=file, fault=error.strerror) from None
+
+
+def read_private(file: Path) -> bytes:
+    """Read a file that only its owner may read."""
+    data = read(file)
+    if file.stat().st_mode & (S_IRWXG | S_IRWXO):
+        raise Unreadable("ask.others_can_read", file=file)
+    return data
+
+
+def read_key(file: Path) -> bytes:
+    """Read a master key of 32 bytes, written in hexadecimal as an instance keeps its own."""
+    try:
+        key = bytes.fromhex(read_private(file).decode("ascii").strip())
+    except ValueError:
+        raise Unreadable("ask.no_key", file=file) from None
+    if len(key) != KEY_SIZE:
+        raise Unreadable("ask.no_key", file=file)
+    return key
+
+
+def write(file: Path, data: bytes, *, private: bool) -> None:
+    """Write a file whole, or leave what was there. `private`: nobody else can read it."""
+    part = file.with_name(f".{file.name}.part")
+    mode = 0o600 if private else 0o666
+    try:
+        part.unlink(missing_ok=True)
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(file)
+    except OSError as error:
+        raise Unreadable("ask.cannot_write", file=file, fault=error.strerror) from None
