@@ -14,9 +14,12 @@ from samverkan.sealed import voprf
 from samverkan.sealed.epochs import epoch_key
 from samverkan.sealed.inputs import Kind, exact_input
 from samverkan.sealed.pack_header import Header
-from samverkan.sealed.packs import build
+from samverkan.sealed.pack_writing import build
+from samverkan.wire.keys import SigningKey
 
 MASTER = bytes(range(32))
+SIGNING = SigningKey(bytes(range(32)))
+LABEL = b"KFM".ljust(12, b"\0")
 LISTED = exact_input(Kind.PERSONAL_NUMBER, "199001019802")
 ENGINE = exact_input(Kind.ENGINE_NUMBER, "ZZE000123")
 NUMBERS = "19900101-9802\n\n19880614-9806\nmotor ZZE-000123\n"
@@ -35,8 +38,9 @@ class Room:
 
     def pack(self, epoch: str) -> bytes:
         key = epoch_key(MASTER, asker="KBV", epoch=epoch)
-        rows = [(voprf.prf(key.secret, value), b"KFM") for value in (LISTED, ENGINE)]
-        return build(rows, Header("KFM", "KBV", epoch, key.public, 3), random=bytes(32))
+        rows = [(voprf.prf(key.secret, value), LABEL) for value in (LISTED, ENGINE)]
+        header = Header("KFM", "KBV", epoch, key.public, bytes(16), len(LABEL), 8)
+        return build(rows, header, random=bytes(32), key=SIGNING)
 
     def write(self, name: str, data: bytes, mode: int = 0o600) -> None:
         path = self.folder / name

@@ -17,7 +17,7 @@ from samverkan.sealed.pack_header import Header
 from samverkan.wire.canonical import Malformed, decode, encode
 
 KEY = voprf.derive_key_pair(bytes(32), b"test")
-HEADER = Header("KFM", "KBV", "2025-07-12", KEY.public, 12)
+HEADER = Header("KFM", "KBV", "2025-07-12", KEY.public, bytes(16), 12, 8)
 VALUES = [exact_input(Kind.PERSONAL_NUMBER, f"199001{day:02}9802") for day in range(1, 6)]
 INPUTS = [(line, "", value) for line, value in enumerate(VALUES, start=1)]
 

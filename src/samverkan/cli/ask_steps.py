@@ -88,7 +88,7 @@ def _opened(kept: KeptFile, answered: AnswerFile, pack: Pack) -> Said:
     except (ProofInvalid, Malformed):
         raise NotAllowed("ask.proof") from None
     found = tuple(
-        Found(each.line, _text(each.value), _labels(pack, output))
+        Found(each.line, _text(each.value), pack.look_up(output))
         for each, output in zip(kept.asked, outputs, strict=True)
     )
     hits = sum(bool(each.labels) for each in found)
@@ -99,11 +99,6 @@ def _opened(kept: KeptFile, answered: AnswerFile, pack: Pack) -> Said:
 def _text(value: bytes) -> str:
     """Give the identifier that was sealed: it stands last in the sealed input."""
     return value.rpartition(b"\0")[2].decode()
-
-
-def _labels(pack: Pack, output: bytes) -> tuple[bytes, ...]:
-    label = pack.look_up(output)
-    return () if label is None else (label,)
 
 
 def _evaluated(question: QuestionFile, key: KeyPair, random: Random) -> AnswerFile:
