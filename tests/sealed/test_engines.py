@@ -5,14 +5,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverkan.sealed import engines, sodium, suite, voprf
-from samverkan.sealed.errors import BadElement, Misuse
+from samverkan.sealed.errors import BadElement, Misuse, Unavailable
 from samverkan.sealed.suite import Mode
+from samverkan.sealed.vector import compiled
+from samverkan.sealed.vector.engine import Fault
 from tests.sealed.published import ANSWERS, BAD_ENCODINGS, cases, scalar
 
-ENGINES = [engines.reference()]
-each = pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+each = pytest.mark.parametrize("name", engines.names())
 scalars = st.integers(1, sodium.ORDER - 1).map(lambda number: number.to_bytes(32, "little"))
 ONE = (1).to_bytes(32, "little")
+BASE = sodium.scalarmult_base(ONE)
+OTHER_BAD = [
+    sodium.IDENTITY,
+    BASE[:-1] + bytes([BASE[-1] | 0x80]),  # a second encoding of the generator
+    *((2**255 - 19 + more).to_bytes(32, "little") for more in (-1, 0, 1, 18)),
+]
 LAST = (sodium.ORDER - 1).to_bytes(32, "little")
 
 
@@ -26,7 +33,8 @@ def cut(joined, size=32):
 
 @each
 @pytest.mark.parametrize("mode", Mode)
-def test_published_answers(engine, mode):
+def test_published_answers(name, mode):
+    engine = engines.engine(name)
     secret = bytes.fromhex(ANSWERS[mode.name.lower()]["secret"])
     for case in cases(mode.name.lower()):
         assert engine.blind_many(case.blinds, case.inputs, mode) == b"".join(case.blinded)
@@ -39,7 +47,8 @@ def test_published_answers(engine, mode):
 @each
 @settings(deadline=None, max_examples=20)
 @given(st.lists(st.tuples(scalars, st.binary(max_size=300)), max_size=20))
-def test_a_batch_is_its_elements_one_by_one(engine, pairs):
+def test_a_batch_is_its_elements_one_by_one(name, pairs):
+    engine = engines.engine(name)
     blinds, inputs = [one for one, _ in pairs], [value for _, value in pairs]
     hashed = [suite.hash_to_group(value, Mode.VOPRF) for value in inputs]
     blinded = engine.blind_many(blinds, inputs)
@@ -54,7 +63,8 @@ def test_a_batch_is_its_elements_one_by_one(engine, pairs):
 
 @each
 @pytest.mark.parametrize("secret", [ONE, LAST, scalar("some")], ids=["one", "last", "some"])
-def test_scalars_at_the_ends_of_their_range(engine, secret):
+def test_scalars_at_the_ends_of_their_range(name, secret):
+    engine = engines.engine(name)
     elements = many("ends", count=11)
     products = [sodium.scalarmult(secret, element) for element in cut(elements)]
     assert cut(engine.multiply_many(secret, elements)) == products
@@ -67,8 +77,9 @@ def test_scalars_at_the_ends_of_their_range(engine, secret):
 
 @each
 @pytest.mark.parametrize("place", [0, 7, 8, 18])
-@pytest.mark.parametrize("bad", [*BAD_ENCODINGS, sodium.IDENTITY], ids=bytes.hex)
-def test_one_bad_element_refuses_the_batch(engine, place, bad):
+@pytest.mark.parametrize("bad", [*BAD_ENCODINGS, *OTHER_BAD], ids=bytes.hex)
+def test_one_bad_element_refuses_the_batch(name, place, bad):
+    engine = engines.engine(name)
     elements = cut(many("bad", count=19))
     elements[place] = bad
     joined = b"".join(elements)
@@ -82,7 +93,8 @@ def test_one_bad_element_refuses_the_batch(engine, place, bad):
 
 @each
 @pytest.mark.parametrize("bad", [bytes(32), sodium.ORDER.to_bytes(32, "little"), b"short"])
-def test_scalars_out_of_range_are_ours(engine, bad):
+def test_scalars_out_of_range_are_ours(name, bad):
+    engine = engines.engine(name)
     element = many("range", count=1)
     for call in (
         lambda: engine.prf_many(bad, [b"value"]),
@@ -95,7 +107,8 @@ def test_scalars_out_of_range_are_ours(engine, bad):
 
 
 @each
-def test_lengths_that_do_not_fit_are_refused(engine):
+def test_lengths_that_do_not_fit_are_refused(name):
+    engine = engines.engine(name)
     element = many("lengths", count=1)
     with pytest.raises(BadElement, match="length"):
         engine.multiply_many(scalar(1), element[:-1])
@@ -111,7 +124,8 @@ def test_lengths_that_do_not_fit_are_refused(engine):
 
 @each
 @pytest.mark.parametrize("count", [1, 2, 8, 9, 40, 131])
-def test_a_weighted_sum_adds_up(engine, count):
+def test_a_weighted_sum_adds_up(name, count):
+    engine = engines.engine(name)
     elements = many("sum", count=count)
     weights = [scalar("weight", number) for number in range(count)]
     total = sodium.IDENTITY
@@ -121,7 +135,8 @@ def test_a_weighted_sum_adds_up(engine, count):
 
 
 @each
-def test_nothing_gives_nothing(engine):
+def test_nothing_gives_nothing(name):
+    engine = engines.engine(name)
     assert engine.prf_many(scalar(1), []) == b""
     assert engine.multiply_many(scalar(1), b"") == b""
     assert engine.blind_many([], []) == b""
@@ -130,10 +145,58 @@ def test_nothing_gives_nothing(engine):
 
 
 @each
-def test_too_long_an_input_is_refused(engine):
+def test_too_long_an_input_is_refused(name):
+    engine = engines.engine(name)
     with pytest.raises(OverflowError):
         engine.prf_many(scalar(1), [bytes(65_536)])
 
 
-def test_a_healthy_engine_says_nothing():
-    assert engines.best(1).fallen_back == ""
+@each
+def test_a_healthy_engine_says_its_name_and_nothing_more(name):
+    engine = engines.engine(name)
+    assert (engine.name, engine.fallen_back) == (name, "")
+
+
+def test_an_engine_nobody_has_is_unavailable():
+    with pytest.raises(Unavailable, match="cannot run the abacus"):
+        engines.engine("abacus")
+
+
+@pytest.fixture
+def process(monkeypatch):
+    """A process that has compiled nothing yet."""
+    fresh = engines._Process()
+    monkeypatch.setattr(engines, "_PROCESS", fresh)
+    return fresh
+
+
+def test_few_elements_compile_nothing(process, monkeypatch):
+    monkeypatch.setattr(engines, "engine", None)
+    assert engines.best(1) is engines.best(engines.PAYS - 1) is engines.reference()
+
+
+def test_many_elements_compile_whether_at_once_or_by_and_by(process, monkeypatch):
+    monkeypatch.setattr(engines, "names", lambda: ("fast", "libsodium"))
+    monkeypatch.setattr(engines, "engine", lambda name: name)
+    assert engines.best(engines.PAYS - 10) is engines.reference()
+    assert engines.best(10) == "fast"
+    assert engines.best(engines.FEWEST) == "fast", "it is ready now"
+    assert engines.best(engines.FEWEST - 1) is engines.reference()
+
+
+def test_without_the_compiler_libsodium_does_it_all(process, monkeypatch):
+    monkeypatch.setattr(engines, "find_spec", lambda _: None)
+    assert engines.names() == ("libsodium",)
+    assert engines.best(10**9) is engines.reference()
+
+
+@pytest.mark.skipif(len(engines.names()) == 1, reason="llvmlite is not installed")
+def test_a_compiler_that_fails_leaves_libsodium_and_says_so(process, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("no such processor")
+
+    monkeypatch.setattr(compiled, "Routines", fail)
+    with pytest.warns(Fault, match="could not be compiled"):
+        engine = engines.engine(engines.names()[0])
+    assert "no such processor" in engine.fallen_back
+    assert engine.prf_many(scalar(1), [b"value"]) == voprf.prf(scalar(1), b"value")

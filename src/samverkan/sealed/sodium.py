@@ -20,6 +20,7 @@ SYSTEM_NAMES = ("libsodium.so.26", "libsodium.so.23", "libsodium.dylib")
 
 SIZE = 32
 UNIFORM_SIZE = 64
+HIGHEST_BIT = 0x80
 IDENTITY = bytes(SIZE)
 
 # The order of the group, RFC 9496 section 4: a scalar on the wire is below it.
@@ -87,7 +88,7 @@ def _unpacked() -> CDLL:
 def is_element(point: bytes) -> bool:
     """Say whether the bytes are a canonical element other than the identity."""
     return (
-        len(point) == SIZE
+        _could_be(point)
         and point != IDENTITY
         and library().crypto_core_ristretto255_is_valid_point(point) == 1
     )
@@ -112,7 +113,7 @@ def scalarmult(scalar: bytes, point: bytes) -> bytes:
     """Multiply an element, or raise BadElement if it (or the product) is not one."""
     _sized(scalar, SIZE)
     out = _Out()
-    if len(point) != SIZE or library().crypto_scalarmult_ristretto255(out, scalar, point) != 0:
+    if not _could_be(point) or library().crypto_scalarmult_ristretto255(out, scalar, point) != 0:
         raise BadElement("The bytes are not an element of ristretto255.")
     return out.raw
 
@@ -170,9 +171,17 @@ def scalar_from(random: bytes) -> bytes:
 
 def _points(function: Any, left: bytes, right: bytes) -> bytes:  # noqa: ANN401  a ctypes function
     out = _Out()
-    if len(left) != SIZE or len(right) != SIZE or function(out, left, right) != 0:
+    if not (_could_be(left) and _could_be(right)) or function(out, left, right) != 0:
         raise BadElement("The bytes are not an element of ristretto255.")
     return out.raw
+
+
+def _could_be(point: bytes) -> bool:
+    """Say whether the length is right and the highest bit clear.
+
+    libsodium 1.0.18 takes no notice of that bit, which gives every element a second encoding.
+    """
+    return len(point) == SIZE and point[-1] < HIGHEST_BIT
 
 
 def _scalars(function: Any, left: bytes, right: bytes) -> bytes:  # noqa: ANN401  a ctypes function

@@ -28,7 +28,9 @@ class SodiumEngine:
     """All batch operations with libsodium; its arithmetic takes the same time for every scalar."""
 
     name = "libsodium"
-    fallen_back = ""
+
+    def __init__(self, fallen_back: str = "") -> None:
+        self.fallen_back = fallen_back
 
     def prf_many(self, secret: bytes, inputs: Sequence[bytes], mode: Mode = Mode.VOPRF) -> bytes:
         """Give the PRF output of each input under one key, 64 bytes each."""
@@ -48,13 +50,13 @@ class SodiumEngine:
     def multiply_many(self, scalar: bytes, elements: bytes) -> bytes:
         """Multiply each element by one scalar."""
         checked_scalar(scalar)
-        return _products([scalar] * _count(elements), elements)
+        return _products([scalar] * count_of(elements), elements)
 
     def blind_many(
         self, scalars: Sequence[bytes], inputs: Sequence[bytes], mode: Mode = Mode.VOPRF
     ) -> bytes:
         """Hash each input to an element and multiply it by a scalar of its own."""
-        _as_many(scalars, len(inputs))
+        equally_many(scalars, len(inputs))
         from_hash, multiply = _calls(sodium.library())
         products, point = _copied(bytes(SIZE * len(inputs))), _copied(bytes(SIZE))
         at, hashed = addressof(products), addressof(point)
@@ -70,8 +72,8 @@ class SodiumEngine:
         self, inputs: Sequence[bytes], scalars: Sequence[bytes], evaluated: bytes
     ) -> bytes:
         """Take each blind off and hash: the PRF output of each input."""
-        _as_many(scalars, len(inputs))
-        _as_many(inputs, _count(evaluated))
+        equally_many(scalars, len(inputs))
+        equally_many(inputs, count_of(evaluated))
         opened = _products(inverses(scalars), evaluated)
         return b"".join(
             output(value, opened[at : at + SIZE])
@@ -81,7 +83,7 @@ class SodiumEngine:
     def weighted_sum(self, weights: bytes, elements: bytes) -> bytes:
         """Add up the elements, each times its weight."""
         each = [weights[at : at + SIZE] for at in range(0, len(weights), SIZE)]
-        _as_many(each, _count(elements))
+        equally_many(each, count_of(elements))
         products = _products(each, elements)
         total = sodium.IDENTITY
         for at in range(0, len(products), SIZE):
@@ -132,8 +134,25 @@ def _expander(mode: Mode) -> Callable[[bytes], bytes]:
     return uniform
 
 
+def count_of(elements: bytes) -> int:
+    """Count joined elements, or raise BadElement."""
+    if len(elements) % SIZE:
+        raise BadElement("The bytes are not elements of ristretto255: the length is wrong.")
+    return len(elements) // SIZE
+
+
+def equally_many(values: Sequence[bytes] | bytes, count: int) -> None:
+    """Raise Misuse unless there are so many values."""
+    if len(values) != count:
+        raise Misuse("Inputs, scalars and elements are not equally many.")
+
+
 def _products(scalars: Sequence[bytes], elements: bytes) -> bytes:
     _, multiply = _calls(sodium.library())
+    if (
+        max(elements[SIZE - 1 :: SIZE], default=0) >= sodium.HIGHEST_BIT
+    ):  # libsodium 1.0.18 does not look
+        raise BadElement("The bytes are not an element of ristretto255.")
     source, products = _copied(elements), _copied(elements)
     at, apart = addressof(source), addressof(products) - addressof(source)
     for scalar in scalars:
@@ -155,14 +174,3 @@ def _calls(library: CDLL) -> tuple[Any, Any]:
     multiply = library["crypto_scalarmult_ristretto255"]
     from_hash.argtypes, multiply.argtypes = [c_void_p] * 2, [c_void_p] * 3
     return from_hash, multiply
-
-
-def _count(elements: bytes) -> int:
-    if len(elements) % SIZE:
-        raise BadElement("The bytes are not elements of ristretto255: the length is wrong.")
-    return len(elements) // SIZE
-
-
-def _as_many(values: Sequence[bytes], count: int) -> None:
-    if len(values) != count:
-        raise Misuse("Inputs, scalars and elements are not equally many.")

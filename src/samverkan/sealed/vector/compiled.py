@@ -1,0 +1,131 @@
+"""Compiling the routines for this processor, once for each kind in a process, and calling them.
+
+What is compiled lives in this process's memory only. llvmlite is imported here, when first needed.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from ctypes import CFUNCTYPE, c_int64, c_void_p
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samverkan.sealed.vector import digests, routines, sums
+from samverkan.sealed.vector.fields import Ifma, Plain
+from samverkan.sealed.vector.limbs import Field
+
+Words = NDArray[np.uint64]
+
+_AVX512 = ("avx512f", "avx512dq", "avx512bw", "avx512vl")
+_MOST_GROUPS = 32  # tables of one chunk of `weigh`, about 10 KB each, stay in the cache
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One way to compile: the limbs, the lanes, and what the processor must have."""
+
+    name: str
+    field: type[Field]
+    lanes: int
+    needs: tuple[str, ...]
+
+
+KINDS = (
+    Kind("ifma", Ifma, 8, (*_AVX512, "avx512ifma")),
+    Kind("avx512", Plain, 8, _AVX512),
+    Kind("avx2", Plain, 4, ("avx2",)),
+    Kind("generic", Plain, 2, ()),
+)
+
+
+@cache
+def usable() -> tuple[Kind, ...]:
+    """Give the kinds that this processor runs, the fastest first; none without llvmlite."""
+    with suppress(ImportError):
+        from llvmlite import binding  # noqa: PLC0415  takes a fifth of a second and 80 MB
+
+        features = binding.get_host_cpu_features()
+        return tuple(kind for kind in KINDS if all(features.get(need) for need in kind.needs))
+    return ()
+
+
+class Routines:
+    """The compiled routines of one kind. Arrays are (groups, words, lanes) of 64-bit words."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.lanes = kind.lanes
+        field = kind.field(kind.lanes)
+        self._made = _compiled(routines.module(field), kind)
+        self._table = sums.table_size(field)
+        self._seal = self._function("seal", 3, 2)
+        self._evaluate = self._function("evaluate", 4, 2)
+        self._weigh = self._function("weigh", 5, 2)
+        self._digest = self._function("digest", 3, 2)
+
+    def seal(self, uniform: Words, scalars: Words) -> Words:
+        """Hash 8 uniform words to an element and multiply it; `scalars` has one group or all."""
+        out = np.empty((len(uniform), 4, self.lanes), np.uint64)
+        self._seal(*_at(out, uniform, scalars), _stride(scalars, uniform), len(uniform))
+        return out
+
+    def evaluate(self, elements: Words, scalars: Words) -> tuple[Words, Words]:
+        """Multiply elements; also say which lanes held one (all bits set, else zero)."""
+        out, good = np.empty_like(elements), np.zeros((len(elements), self.lanes), np.uint64)
+        stride = _stride(scalars, elements)
+        self._evaluate(*_at(out, good, elements, scalars), stride, len(elements))
+        return out, good
+
+    def weigh(self, elements: Words, scalars: Words) -> tuple[Words, Words]:
+        """Add up elements times scalars, one sum a lane; also say which lanes held an element."""
+        chunks = -(-len(elements) // _MOST_GROUPS)
+        size = -(-len(elements) // chunks)
+        filling = ((0, chunks * size - len(elements)), (0, 0), (0, 0))
+        elements, scalars = np.pad(elements, filling), np.pad(scalars, filling)
+        out = np.empty((1, 4, self.lanes), np.uint64)
+        good = np.zeros((len(elements), self.lanes), np.uint64)
+        tables = np.empty((size, self._table, self.lanes), np.uint64)
+        self._weigh(*_at(out, good, elements, scalars, tables), chunks, size)
+        return out, good
+
+    def digest(self, state: Words, blocks: Words, counts: Words) -> Words:
+        """Take so many of each lane's blocks (groups, blocks, 16, lanes) into the SHA-512 state."""
+        groups, most = blocks.shape[:2]
+        shape = (groups, digests.STATE, self.lanes)
+        out = np.array(np.broadcast_to(state, shape), order="C")  # a copy, to be written in
+        self._digest(*_at(out, blocks, counts), most, groups)
+        return out
+
+    def _function(self, name: str, pointers: int, numbers: int) -> Any:  # noqa: ANN401  ctypes
+        kind = CFUNCTYPE(None, *[c_void_p] * pointers, *[c_int64] * numbers)
+        return kind(self._made.get_function_address(name))
+
+
+def _compiled(text: str, kind: Kind) -> Any:  # noqa: ANN401  llvmlite has no types
+    from llvmlite import binding  # noqa: PLC0415  see above
+
+    binding.initialize_native_target()
+    binding.initialize_native_asmprinter()
+    module = binding.parse_assembly(text)
+    module.verify()
+    triple = binding.get_default_triple()
+    machine = binding.Target.from_triple(triple).create_target_machine(
+        cpu="x86-64" if triple.startswith("x86_64") else "",
+        features=",".join(f"+{need}" for need in kind.needs),
+        opt=2,
+        jit=True,
+    )
+    made = binding.create_mcjit_compiler(module, machine)
+    made.finalize_object()
+    return made
+
+
+def _stride(scalars: Words, groups: Words) -> int:
+    return 4 if len(scalars) == len(groups) else 0
+
+
+def _at(*arrays: NDArray[Any]) -> list[int]:
+    return [array.ctypes.data for array in arrays]

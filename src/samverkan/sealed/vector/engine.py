@@ -1,0 +1,208 @@
+"""The vector engine: a batch at a time, each checked against libsodium on a sample of its own.
+
+The sample is drawn by hashing what came out: nobody who chooses inputs knows the outputs before,
+and no randomness has to come in. A difference ends the use of the compiled code in this process:
+a warning is given, the reason stands in `fallen_back`, and libsodium does that batch and all
+after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from hashlib import shake_256
+from warnings import warn
+
+import numpy as np
+
+from samverkan.sealed import sodium
+from samverkan.sealed.errors import BadElement
+from samverkan.sealed.sodium import SIZE, checked_scalar
+from samverkan.sealed.sodium_engine import SodiumEngine, count_of, equally_many, inverses
+from samverkan.sealed.suite import Mode, context_string
+from samverkan.sealed.vector import lanes
+from samverkan.sealed.vector.compiled import Routines, Words
+from samverkan.sealed.vector.hashing import LONGEST, Hashing
+
+_CHUNK = 2048
+_SAMPLED = 1024  # one of so many is computed again, and one at least of every batch
+_SUMMED = 4
+_REFUSED = "The bytes are not an element of ristretto255."
+
+Again = Callable[[Sequence[int]], bytes]
+
+
+class Fault(RuntimeWarning):
+    """Compiled arithmetic differed from libsodium on this machine. Somebody must look at it."""
+
+
+class _DiffersError(Exception):
+    """The compiled code refused what libsodium takes."""
+
+
+class VectorEngine:
+    """All batch operations with compiled routines, and libsodium to check and to fall back on."""
+
+    def __init__(self, name: str, routines: Routines, reference: SodiumEngine) -> None:
+        self.fallen_back = ""
+        self._name, self._routines, self._reference = name, routines, reference
+        self._hashing = Hashing(routines)
+
+    @property
+    def name(self) -> str:
+        """Name the arithmetic in use."""
+        return self._reference.name if self.fallen_back else self._name
+
+    def prf_many(self, secret: bytes, inputs: Sequence[bytes], mode: Mode = Mode.VOPRF) -> bytes:
+        """Give the PRF output of each input under one key, 64 bytes each."""
+        key = lanes.shared(checked_scalar(secret), self._routines.lanes)
+
+        def made() -> bytes:
+            chunks = (inputs[at : at + _CHUNK] for at in range(0, len(inputs), _CHUNK))
+            return b"".join(
+                self._hashing.outputs(chunk, self._sealed(chunk, mode, key)) for chunk in chunks
+            )
+
+        def again(places: Sequence[int]) -> bytes:
+            return self._reference.prf_many(secret, _of(inputs, places), mode)
+
+        return self._proven(inputs, made, again)
+
+    def blind_many(
+        self, scalars: Sequence[bytes], inputs: Sequence[bytes], mode: Mode = Mode.VOPRF
+    ) -> bytes:
+        """Hash each input to an element and multiply it by a scalar of its own."""
+        equally_many(scalars, len(inputs))
+        own = lanes.spread(lanes.checked_scalars(scalars), 4, self._routines.lanes)
+
+        def again(places: Sequence[int]) -> bytes:
+            return self._reference.blind_many(_of(scalars, places), _of(inputs, places), mode)
+
+        return self._proven(inputs, lambda: self._sealed(inputs, mode, own), again)
+
+    def multiply_many(self, scalar: bytes, elements: bytes) -> bytes:
+        """Multiply each element by one scalar."""
+        key = lanes.shared(checked_scalar(scalar), self._routines.lanes)
+
+        def again(places: Sequence[int]) -> bytes:
+            return self._reference.multiply_many(scalar, _cut(elements, SIZE, places))
+
+        blank = [b""] * count_of(elements)
+        return self._proven(blank, lambda: self._products(elements, key), again)
+
+    def finalize_many(
+        self, inputs: Sequence[bytes], scalars: Sequence[bytes], evaluated: bytes
+    ) -> bytes:
+        """Take each blind off and hash: the PRF output of each input."""
+        equally_many(scalars, len(inputs))
+        equally_many(inputs, count_of(evaluated))
+
+        def made() -> bytes:
+            own = lanes.spread(b"".join(inverses(scalars)), 4, self._routines.lanes)
+            return self._hashing.outputs(inputs, self._products(evaluated, own))
+
+        def again(places: Sequence[int]) -> bytes:
+            chosen = _cut(evaluated, SIZE, places)
+            return self._reference.finalize_many(_of(inputs, places), _of(scalars, places), chosen)
+
+        return self._proven(inputs, made, again)
+
+    def weighted_sum(self, weights: bytes, elements: bytes) -> bytes:
+        """Add up the elements, each times its weight. The sample is added up on its own."""
+        equally_many(weights, len(elements))
+        count = count_of(elements)
+        if self.fallen_back or not count:
+            return self._reference.weighted_sum(weights, elements)
+        with suppress(_DiffersError):
+            total = self._weighed(weights, elements)
+            places = _sample(total + weights[:SIZE], count, _SUMMED)
+            few = _cut(weights, SIZE, places), _cut(elements, SIZE, places)
+            if self._weighed(*few) == self._reference.weighted_sum(*few):
+                return total
+        self.fall_back(f"{count} weighted elements")
+        return self._reference.weighted_sum(weights, elements)
+
+    def fall_back(self, where: str) -> None:
+        """Leave the compiled code, for the rest of this process, and say so aloud."""
+        self.fallen_back = (
+            f"The {self._name} arithmetic differed from libsodium on {where}; "
+            "libsodium does the work now. Report it, and do not use that route on this machine."
+        )
+        warn(self.fallen_back, Fault, stacklevel=3)
+
+    def _proven(self, inputs: Sequence[bytes], made: Callable[[], bytes], again: Again) -> bytes:
+        """Make a batch and compare its sample; where libsodium must do it, let it."""
+        count = len(inputs)
+        if self.fallen_back or not count or max(map(len, inputs)) > LONGEST:
+            return again(range(count))
+        with suppress(_DiffersError):
+            outputs = made()
+            if _agrees(outputs, count, again):
+                return outputs
+        self.fall_back(f"a batch of {count}")
+        return again(range(count))
+
+    def _sealed(self, inputs: Sequence[bytes], mode: Mode, scalars: Words) -> bytes:
+        uniform = self._hashing.uniform(inputs, b"HashToGroup-" + context_string(mode))
+        return lanes.joined(self._routines.seal(uniform, scalars), len(inputs))
+
+    def _products(self, elements: bytes, scalars: Words) -> bytes:
+        words = lanes.spread(elements, 4, self._routines.lanes)
+        products, good = self._routines.evaluate(words, scalars)
+        _refuse_bad(elements, good)
+        return lanes.joined(products, len(elements) // SIZE)
+
+    def _weighed(self, weights: bytes, elements: bytes) -> bytes:
+        words, scalars = (
+            lanes.spread(each, 4, self._routines.lanes) for each in (elements, weights)
+        )
+        sums, good = self._routines.weigh(words, scalars)
+        _refuse_bad(elements, good)
+        return _sum(lanes.joined(sums, self._routines.lanes))
+
+
+def _sum(elements: bytes) -> bytes:
+    total = sodium.IDENTITY
+    try:
+        for element in _each(elements, SIZE):
+            total = sodium.add(total, element)
+    except BadElement:
+        raise _DiffersError from None  # these came from the compiled code, not from outside
+    return total
+
+
+def _refuse_bad(elements: bytes, good: Words) -> None:
+    """Refuse the batch for its first bad element, if libsodium too finds it bad."""
+    bad = lanes.first_bad(good, len(elements) // SIZE)
+    if bad is None:
+        return
+    if sodium.is_element(_cut(elements, SIZE, [bad])):
+        raise _DiffersError
+    raise BadElement(_REFUSED)
+
+
+def _agrees(outputs: bytes, count: int, again: Again) -> bool:
+    size = len(outputs) // count
+    folded = np.bitwise_xor.reduce(np.frombuffer(outputs, np.uint64).reshape(-1, 4)).tobytes()
+    places = _sample(folded, count, 1 + count // _SAMPLED)
+    try:
+        return again(places) == _cut(outputs, size, places)
+    except BadElement:
+        return False
+
+
+def _sample(seed: bytes, count: int, wanted: int) -> list[int]:
+    drawn = shake_256(seed).digest(8 * wanted)
+    return [int.from_bytes(each, "big") % count for each in _each(drawn, 8)]
+
+
+def _of(values: Sequence[bytes], places: Sequence[int]) -> list[bytes]:
+    return [values[at] for at in places]
+
+
+def _cut(joined: bytes, size: int, places: Iterable[int]) -> bytes:
+    return b"".join(joined[at * size : (at + 1) * size] for at in places)
+
+
+def _each(joined: bytes, size: int) -> list[bytes]:
+    return [joined[at : at + size] for at in range(0, len(joined), size)]

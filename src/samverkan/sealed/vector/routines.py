@@ -1,0 +1,98 @@
+"""What is called from outside: each routine works through groups, one identifier per lane.
+
+Words come as vectors: word w of a group's lanes lie side by side. `stride` is how many vectors of
+scalars belong to a group: 4, or 0 where all groups share one.
+
+    seal(out, uniform, scalars, stride, groups)          8 words in, 4 out
+    evaluate(out, good, elements, scalars, stride, groups)  4 words in, 4 out and a mask
+    weigh(out, good, elements, scalars, tables, chunks, size)  one sum for each lane
+    digest(state, blocks, counts, most, groups)          8 words of state in place, 16 a block
+"""
+
+from __future__ import annotations
+
+from samverkan.sealed.vector import digests, memory, points, ristretto, sums
+from samverkan.sealed.vector.code import Code
+from samverkan.sealed.vector.limbs import Field
+
+
+def module(field: Field) -> str:
+    """Give the whole text for one kind of limbs."""
+    parts = (
+        field.declarations,
+        points.functions(field),
+        memory.functions(field),
+        ristretto.functions(field),
+        digests.functions(field.lanes),
+        _seal(field),
+        _evaluate(field),
+        sums.functions(field),
+        _digest(field.lanes),
+    )
+    return "\n".join(parts)
+
+
+def _seal(field: Field) -> str:
+    code = Code(field.lanes)
+    point, other = points.room(code, field), points.room(code, field)
+    entry = code.room(points.ENTRY * field.count)
+
+    def group(number: str) -> None:
+        uniform = code.part("%uniform", number, 8)
+        code.call("mapped", point, uniform)
+        code.call("mapped", other, code.at(uniform, 4))
+        code.call("entry", entry, other)
+        code.put(f"call void @added({points.added(code, point, point, entry)})")
+        code.call("multiplied", point, code.part("%scalars", number, "%stride"))
+        code.call("encoded", code.part("%out", number, 4), point)
+
+    code.each("%groups", group)
+    parameters = ("ptr %out", "ptr %uniform", "ptr %scalars", "i64 %stride", "i64 %groups")
+    return code.function("seal", parameters, exported=True)
+
+
+def _evaluate(field: Field) -> str:
+    code = Code(field.lanes)
+    point = points.room(code, field)
+
+    def group(number: str) -> None:
+        good = code.part("%good", number, 1)
+        code.call("decoded", point, good, code.part("%elements", number, 4))
+        code.call("multiplied", point, code.part("%scalars", number, "%stride"))
+        code.call("encoded", code.part("%out", number, 4), point)
+
+    code.each("%groups", group)
+    names = ("out", "good", "elements", "scalars")
+    parameters = (*(f"ptr %{name}" for name in names), "i64 %stride", "i64 %groups")
+    return code.function("evaluate", parameters, exported=True)
+
+
+def _digest(lanes: int) -> str:
+    code = Code(lanes)
+    kept = code.room(digests.STATE)
+
+    def group(number: str) -> None:
+        state = code.part("%state", number, digests.STATE)
+        counts = code.load("%counts", number)
+        first = code.op(f"mul i64 {number}, %most")
+        blocks = code.part("%blocks", first, digests.WORDS)
+
+        def block(at: str) -> None:
+            _one_block(code, kept, state, code.part(blocks, at, digests.WORDS), counts, at)
+
+        code.each("%most", block)
+
+    code.each("%groups", group)
+    parameters = ("ptr %state", "ptr %blocks", "ptr %counts", "i64 %most", "i64 %groups")
+    return code.function("digest", parameters, exported=True)
+
+
+def _one_block(code: Code, kept: str, state: str, block: str, counts: str, at: str) -> None:
+    """Take one block in, in the lanes that have so many."""
+    before = [code.load(state, word) for word in range(digests.STATE)]
+    for word, value in enumerate(before):
+        code.store(value, kept, word)
+    code.call("digested", kept, block)
+    more = code.op(f"icmp ugt {code.vector} {counts}, {code.spread(at)}")
+    for word, value in enumerate(before):
+        code.store(code.pick(more, code.load(kept, word), value), state, word)
