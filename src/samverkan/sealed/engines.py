@@ -18,7 +18,7 @@ from samverkan.sealed.sodium_engine import SodiumEngine
 from samverkan.sealed.suite import Mode
 
 PAYS = 12_000
-"""So many elements in a process pay for looking at the processor; `Kind.pays` says for compiling."""
+"""From so many elements in a process on it may pay to compile: `Kind.pays` says from how many."""
 FEWEST = 8
 """Fewer elements than this in one call go to libsodium even where the faster route is ready."""
 
