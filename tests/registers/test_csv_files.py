@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from samverkan.registers import csv_parts
@@ -70,6 +70,8 @@ def test_what_was_written_is_read_however_the_blocks_fall(tmp_path_factory, rows
 
 
 @given(st.binary(max_size=300), st.integers(1, 40))
+@example(b"\xfe\xff\x00a\xd8\x00", 40)
+@example(b"\xff\xfea\x00\x00\xd8", 3)
 def test_any_bytes_are_read_or_refused(tmp_path_factory, data, block):
     with suppress(NotAllowed):
         read(tmp_path_factory.mktemp("csv"), data, block=block)

@@ -64,6 +64,11 @@ class Reader(Protocol):
         """Give the names of the columns, as the source writes them."""
         ...
 
+    @property
+    def resumes(self) -> bool:
+        """Say whether the blocks are the same ones each time, so that one may go on after them."""
+        ...
+
     def blocks(self, places: Sequence[int], after: Position | None) -> Iterator[Block]:
-        """Give the blocks, the same ones each time, with the columns at these places."""
+        """Give the blocks in order, with the columns at these places."""
         ...

@@ -6,7 +6,7 @@ match it by, since a person whose number is misspelt is to be found by name and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,8 +15,9 @@ import numpy as np
 
 from samverkan.registers import craft_columns, number_columns
 from samverkan.registers.blocks import Block, Position, SetAside
+from samverkan.registers.cell_texts import text_of
 from samverkan.registers.columns import Column
-from samverkan.registers.wanted import Wanted, text_of
+from samverkan.registers.wanted import Wanted
 from samverkan.rules.refusal import NotAllowed
 
 if TYPE_CHECKING:
@@ -52,11 +53,12 @@ class _Sheet:
 
     columns: dict[str, pa.Array]
     bad: list[tuple[int, str, str, NotAllowed]]
+    constant: frozenset[str]
 
 
-def check(block: Block, wanted: Iterable[Wanted], *, on: date) -> Checked:
+def check(block: Block, wanted: Sequence[Wanted], *, on: date) -> Checked:
     """Check a block's wanted columns as on a date."""
-    sheet = _Sheet({}, [])
+    sheet = _Sheet({}, [], frozenset(one.name for one in wanted if one.constant))
     numbers: dict[str, pa.Array] = {}
     for one in wanted:
         text = text_of(one, block)
@@ -106,7 +108,7 @@ def _take_numbers(sheet: _Sheet, texts: Mapping[str, pa.Array], on: date) -> Non
 def _checked(block: Block, sheet: _Sheet) -> Checked:
     import pyarrow as pa  # noqa: PLC0415
 
-    usable = _usable(sheet.columns, len(block.lines))
+    usable = _usable(sheet, len(block.lines))
     aside = [*block.aside, *_aside(block, sheet, usable)]
     names: list[str] = [name for name in Column if name in sheet.columns]
     names += [name for name in sheet.columns if name not in names]
@@ -117,11 +119,11 @@ def _checked(block: Block, sheet: _Sheet) -> Checked:
     return Checked(taken, tuple(ordered), len(block.lines) + len(block.aside), block.after)
 
 
-def _usable(columns: Mapping[str, pa.Array], rows: int) -> np.ndarray:
-    """Say which rows have something to match by."""
+def _usable(sheet: _Sheet, rows: int) -> np.ndarray:
+    """Say which rows have something to match by, other than what stands in every row."""
     found = np.zeros(rows, dtype=bool)
-    for name, column in columns.items():
-        if name in _MATCHED and not found.all():
+    for name, column in sheet.columns.items():
+        if name in _MATCHED - sheet.constant and not found.all():
             found |= column.is_valid().to_numpy(zero_copy_only=False)
     return found
 

@@ -37,6 +37,11 @@ class CsvFile:
     first: Position
     block: int = BLOCK
 
+    @property
+    def resumes(self) -> bool:
+        """Say that a file's blocks are the same ones each time."""
+        return True
+
     def blocks(self, places: Sequence[int], after: Position | None) -> Iterator[Block]:
         """Give the file's blocks in order, from a position that one of them gave."""
         form = Form(self.delimiter, len(self.header), tuple(places))
@@ -52,6 +57,8 @@ class CsvFile:
         most = self.block
         while most <= max(LONGEST_LINE, self.block):
             raw = os.pread(file, most, at.offset)
+            if not raw:
+                raise NotAllowed("registers.shrunk")
             block = _block(raw, at, form, last=at.offset + len(raw) >= size)
             if block.after.offset > at.offset:
                 return block
@@ -104,9 +111,9 @@ def _first_row(text: str, start: int, delimiter: str) -> Row:
 
 def _block(raw: bytes, at: Position, form: Form, *, last: bool) -> Block:
     encoding = encodings.decide(raw, at.encoding)
-    raw = raw if last else encodings.whole(raw, encoding, last=False)
-    part, size = _part(raw, encoding, form, at.line, last=last)
-    after = Position(at.offset + size, at.line + part.lines, encoding)
+    whole = encodings.whole(raw, encoding, last=last)
+    part, size = _part(whole, encoding, form, at.line, last=last)
+    after = Position(at.offset + (len(raw) if last else size), at.line + part.lines, encoding)
     return Block(part.cells, part.at, part.aside, after)
 
 
@@ -114,11 +121,10 @@ def _part(raw: bytes, encoding: str, form: Form, line: int, *, last: bool) -> tu
     """Read a block, and say how many bytes of the file its rows take."""
     data = encodings.as_utf8(raw, encoding)
     part = None if data is None else at_once(data, form, line=line, last=last)
-    if part is None or data is None:
-        text = encodings.text(encodings.whole(raw, encoding, last=last), encoding)
-        part = row_by_row(text, form, line=line, last=last)
-        size = encodings.length(text[: part.size], encoding)
-    else:
+    if data is not None and part:
         same = data is raw
-        size = part.size if same else encodings.length(data[: part.size].decode(), encoding)
-    return part, len(raw) if last else size
+        rows = "" if same else data[: part.size].decode()
+        return part, part.size if same else encodings.length(rows, encoding)
+    text = encodings.text(raw, encoding)
+    part = row_by_row(text, form, line=line, last=last)
+    return part, encodings.length(text[: part.size], encoding)

@@ -78,7 +78,15 @@ def as_utf8(raw: bytes, encoding: str) -> bytes | None:
 
 def text(raw: bytes, encoding: str) -> str:
     """Decode whole characters; what is none becomes a surrogate."""
-    return raw.decode(encoding or UTF8, _errors(encoding))
+    half = raw[-2:] if encoding in {UTF16_LE, UTF16_BE} and _ends_in_half(raw, encoding) else b""
+    characters = raw[: len(raw) - len(half)].decode(encoding or UTF8, _errors(encoding))
+    unit = half[::-1] if encoding == UTF16_LE else half
+    return characters + (chr(int.from_bytes(unit, "big")) if half else "")
+
+
+def _ends_in_half(raw: bytes, encoding: str) -> bool:
+    """Say whether UTF-16 ends in the first half of a pair, which its decoder will not pass."""
+    return len(raw) > 1 and 0xD8 <= raw[-1 if encoding == UTF16_LE else -2] <= 0xDB
 
 
 def length(characters: str, encoding: str) -> int:
@@ -90,8 +98,7 @@ def whole(raw: bytes, encoding: str, *, last: bool) -> bytes:
     """Leave out a character that the end of a block cut in two."""
     if encoding in {UTF16_LE, UTF16_BE}:
         even = raw[: len(raw) // 2 * 2]
-        high = even[-1 if encoding == UTF16_LE else -2 :][:1]
-        return even[:-2] if not last and high and 0xD8 <= high[0] <= 0xDB else even
+        return even[:-2] if not last and _ends_in_half(even, encoding) else even
     if encoding in {"", UTF8} and not last:
         for back in range(1, min(4, len(raw) + 1)):
             if raw[-back] >= 0xC0:

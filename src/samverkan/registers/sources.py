@@ -1,4 +1,4 @@
-"""Opens a register by what it is: a CSV file for now."""
+"""Opens a register by what it is called: a database by its URL, a file by its ending."""
 
 from __future__ import annotations
 
@@ -6,14 +6,36 @@ from pathlib import Path
 
 from samverkan.registers.blocks import Reader
 from samverkan.registers.csv_files import open_csv
+from samverkan.registers.databases import address, open_database
+from samverkan.registers.duckdb_files import SCHEME, open_duckdb
 from samverkan.registers.mapping import Mapping
+from samverkan.registers.parquet_files import open_parquet
+from samverkan.registers.xlsx_files import open_xlsx
 
 
 def open_source(source: str | Path, mapping: Mapping) -> Reader:
-    """Open a source as its name says. NotAllowed if it is not what it seems; OSError if absent."""
+    """Open a source; an empty one is the database of the mapping. NotAllowed, OSError if it is bad.
+
+    A file with another ending is read as delimited text.
+    """
+    named = str(source) or address(mapping)
+    if named.startswith(SCHEME):
+        path = named.removeprefix(SCHEME).removeprefix("/")
+        return open_duckdb(path, table=mapping.table, query=mapping.query)
+    if "://" in named:
+        return open_database(named, table=mapping.table, query=mapping.query)
+    return _open_file(Path(named), mapping)
+
+
+def _open_file(path: Path, mapping: Mapping) -> Reader:
+    path.stat()  # a file that is not there is no damaged one
+    ending = path.suffix.lower()
+    if ending == ".parquet":
+        return open_parquet(path)
+    if ending in {".xlsx", ".xlsm"}:
+        return open_xlsx(path, sheet=mapping.sheet, titled=mapping.titled)
+    if ending in {".duckdb", ".ddb"}:
+        return open_duckdb(str(path), table=mapping.table, query=mapping.query)
     return open_csv(
-        Path(source),
-        encoding=mapping.encoding,
-        delimiter=mapping.delimiter,
-        titled=mapping.titled,
+        path, encoding=mapping.encoding, delimiter=mapping.delimiter, titled=mapping.titled
     )

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from samverkan.registers.blocks import Block
 from samverkan.registers.columns import Column, Recognised, Source
 from samverkan.registers.dates import Dates
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from samverkan.registers.amounts import Amounts
 
 NULLS = ("", "NA", "N/A", "#N/A", "NULL", "NaN", r"\N")
@@ -48,50 +44,3 @@ def as_recognised(
         )
         for field in found.fields
     )
-
-
-def text_of(wanted: Wanted, block: Block) -> pa.Array:
-    """Give the column's text: trimmed, composed (NFC), joined; null where a row says nothing."""
-    import pyarrow as pa  # noqa: PLC0415  heavy, and `--help` needs none
-
-    if wanted.constant:
-        return pa.repeat(wanted.constant, len(block.lines))
-    cells = [_plain(block.cells[source.place], wanted.nulls) for source in wanted.sources]
-    if len(cells) == 1:
-        return cells[0]
-    if wanted.dates:
-        return _date_in_parts(cells)
-    return _joined(cells, [source.joined for source in wanted.sources])
-
-
-def _plain(cells: pa.Array, nulls: Sequence[str]) -> pa.Array:
-    import pyarrow as pa  # noqa: PLC0415
-    from pyarrow import compute  # noqa: PLC0415
-
-    text = compute.utf8_trim_whitespace(cells)
-    if not compute.all(compute.string_is_ascii(text), min_count=0).as_py():
-        text = compute.utf8_normalize(text, form="NFC")
-    nothing = compute.is_in(text, value_set=pa.array(nulls, pa.string()))
-    return compute.if_else(nothing, pa.scalar(None, pa.string()), text)
-
-
-def _date_in_parts(cells: Sequence[pa.Array]) -> pa.Array:
-    """Join year, month and day; 0 stands for the part that is not known."""
-    import pyarrow as pa  # noqa: PLC0415
-    from pyarrow import compute  # noqa: PLC0415
-
-    parts = [compute.fill_null(column, "0") for column in cells]
-    said = compute.is_valid(compute.coalesce(*cells))
-    whole = compute.binary_join_element_wise(*parts, "-")
-    return compute.if_else(said, whole, pa.scalar(None, pa.string()))
-
-
-def _joined(cells: Sequence[pa.Array], signs: Sequence[str]) -> pa.Array:
-    import pyarrow as pa  # noqa: PLC0415
-    from pyarrow import compute  # noqa: PLC0415
-
-    text = cells[0]
-    for column, sign in zip(cells[1:], signs[1:], strict=True):
-        both = compute.binary_join_element_wise(text, column, sign)
-        text = compute.coalesce(both, text, column)
-    return compute.if_else(compute.is_valid(text), text, pa.scalar(None, pa.string()))

@@ -1,0 +1,192 @@
+"""`samverkan register check|take`: see what a register holds, and take it in once and for all."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from samverkan.cli.register_words import WORDS
+from samverkan.registers.blocks import SetAside
+from samverkan.registers.choosing import Chosen
+from samverkan.registers.intake import Register, open_register, take_in
+from samverkan.registers.manifest import Manifest
+from samverkan.registers.mapping import Mapping, load
+from samverkan.registers.quarantine import Quarantine, quarantine
+from samverkan.rules.refusal import NotAllowed
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was read so far: rows, those taken, and what was put aside by column and reason."""
+
+    read: int = 0
+    taken: int = 0
+    values: int = 0
+    reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
+    firsts: dict[tuple[str, str], SetAside] = field(default_factory=dict)
+
+    def add(self, one: SetAside) -> None:
+        """Count a row or value that was put aside."""
+        key = (one.field, one.refusal.key)
+        self.reasons[key] += 1
+        self.values += one.kept
+        self.firsts.setdefault(key, one)
+
+
+def run(words: list[str]) -> int:
+    """Check or take in a register. 0 if all of it could be read, 1 if not, 2 for a wrong call."""
+    call = _arguments(words)
+    try:
+        mapping = load(call.mapping) if call.mapping else Mapping()
+        return int(call.act(call, mapping))
+    except NotAllowed as refusal:
+        sys.stderr.write(f"samverkan register: {refusal.sentence(call.lang)}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"samverkan register: {error.filename}: {error.strerror}\n")
+        return 2
+
+
+def check(call: Namespace, mapping: Mapping) -> int:
+    """Read a register to its end and say what was recognised and what was put aside."""
+    register = open_register(call.source, on=call.on, mapping=mapping)
+    with ExitStack() as stack:
+        out = (
+            stack.enter_context(quarantine(call.quarantine, call.lang)) if call.quarantine else None
+        )
+        tally = _read(register, out)
+    if call.json:
+        sys.stdout.write(json.dumps(_fields(register.chosen, tally, call.lang), ensure_ascii=False))
+        sys.stdout.write("\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in _lines(register.chosen, tally, call))
+    return 1 if tally.reasons else 0
+
+
+def take(call: Namespace, mapping: Mapping) -> int:
+    """Take a register into a working folder, going on where a broken-off call left off."""
+    from tqdm import tqdm
+
+    with tqdm(unit="row", unit_scale=True, disable=None) as bar:
+
+        def progress(so_far: Manifest) -> None:
+            bar.update(so_far.read - bar.n)
+
+        done = take_in(call.source, call.folder, on=call.on, mapping=mapping, progress=progress)
+    counts = {"read": done.read, "taken": done.rows, "aside": done.aside}
+    said = WORDS[call.lang]["counts"].format(
+        read=done.read, taken=done.rows, out=done.read - done.rows
+    )
+    sys.stdout.write(f"{json.dumps(counts) if call.json else said}\n")
+    return 1 if done.aside else 0
+
+
+def _read(register: Register, out: Quarantine | None) -> Tally:
+    from tqdm import tqdm
+
+    tally = Tally()
+    with tqdm(unit="row", unit_scale=True, disable=None) as bar:
+        for batch in register.batches():
+            tally.read += batch.read
+            tally.taken += batch.rows.num_rows
+            for one in batch.aside:
+                tally.add(one)
+            if out:
+                out.add(batch.aside)
+            bar.update(batch.read)
+    return tally
+
+
+def _lines(chosen: Chosen, tally: Tally, call: Namespace) -> list[str]:
+    words = WORDS[call.lang]
+    said = []
+    for one in chosen.wanted:
+        sources = " + ".join(source.name for source in one.sources)
+        key = "constant" if one.constant else "column"
+        said.append(words[key].format(name=one.name, sources=sources, value=one.constant))
+    if chosen.unread:
+        said.append(words["unread"].format(names=", ".join(chosen.unread)))
+    said += [note.sentence(call.lang) for note in chosen.notes]
+    said.append(words["counts"].format(**_counts(tally)))
+    if tally.values:
+        said.append(words["values"].format(count=tally.values))
+    said += [_reason(tally, key, call.lang) for key, _ in tally.reasons.most_common()]
+    if call.quarantine and tally.reasons:
+        said.append(words["written"].format(file=call.quarantine))
+    return said if tally.reasons else [*said, words["sound"]]
+
+
+def _counts(tally: Tally) -> dict[str, int]:
+    return {"read": tally.read, "taken": tally.taken, "out": tally.read - tally.taken}
+
+
+def _reason(tally: Tally, key: tuple[str, str], language: str) -> str:
+    first, words = tally.firsts[key], WORDS[language]
+    return words["reason"].format(
+        count=tally.reasons[key],
+        field=first.field or words["row"],
+        sentence=first.refusal.sentence(language),
+        line=first.line,
+    )
+
+
+def _fields(chosen: Chosen, tally: Tally, language: str) -> dict[str, object]:
+    """Give the same for JSON."""
+    return {
+        "columns": {one.name: [source.name for source in one.sources] for one in chosen.wanted},
+        "constants": {one.name: one.constant for one in chosen.wanted if one.constant},
+        "unread": chosen.unread,
+        "notes": [note.sentence(language) for note in chosen.notes],
+        "read": tally.read,
+        "taken": tally.taken,
+        "aside": [
+            {
+                "column": name or None,
+                "reason": key,
+                "count": count,
+                "first_line": tally.firsts[name, key].line,
+                "first_sentence": tally.firsts[name, key].refusal.sentence(language),
+            }
+            for (name, key), count in tally.reasons.most_common()
+        ],
+    }
+
+
+def _arguments(words: list[str]) -> Namespace:
+    parser = ArgumentParser(
+        prog="samverkan register",
+        description="See what a register holds, or take it in. A source is a file (CSV, Parquet, "
+        "XLSX, DuckDB), a database's URL, or nothing if the mapping names a database.",
+    )
+    acts = parser.add_subparsers(required=True, metavar="check|take")
+    checking = acts.add_parser(
+        "check", help="say what is recognised, and what is put aside and why"
+    )
+    checking.add_argument("--quarantine", metavar="FILE", type=Path, help="write what is put aside")
+    checking.set_defaults(act=check)
+    taking = acts.add_parser("take", help="take it in, once; a call that was broken off goes on")
+    taking.set_defaults(act=take)
+    for act in (checking, taking):
+        act.add_argument("source", metavar="SOURCE", nargs="?", default="", help="file or URL")
+        act.add_argument("--mapping", metavar="FILE", type=Path, help="which column means what")
+        act.add_argument("--json", action="store_true", help="write one JSON object")
+        act.add_argument(
+            "--on",
+            metavar="DATE",
+            type=date.fromisoformat,
+            default=_today(),
+            help="read two-digit years as on this day, YYYY-MM-DD (default: today)",
+        )
+        act.add_argument("--lang", choices=sorted(WORDS), default="sv", help="default: sv")
+    taking.add_argument("--into", dest="folder", metavar="FOLDER", type=Path, required=True)
+    return parser.parse_args(words)
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()  # noqa: TID251  a command is where the clock is read

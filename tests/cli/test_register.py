@@ -1,0 +1,85 @@
+"""`samverkan register`: what a file holds, what is wrong with it, and taking it in."""
+
+import json
+
+import pytest
+
+from samverkan.cli import main
+
+GOOD = "personnummer;förnamn;kod\n200001019801;Åsa;1\n"
+BAD = GOOD + "200001019802;Ida;2\n200001019803;;3\n;;4\n1;2\n"
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(text, name="register.csv"):
+        path = tmp_path / name
+        path.write_bytes(text.encode())
+        return str(path)
+
+    return write
+
+
+def test_a_sound_register_is_status_0_and_says_what_was_recognised(file, capsys):
+    assert main(["register", "check", file(GOOD), "--lang", "en"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "personal_number is read from personnummer",
+        "given_name is read from förnamn",
+        "Not read: kod",
+        "1 rows: 1 taken, 0 put aside.",
+        "Everything could be read.",
+    ]
+
+
+def test_what_is_wrong_is_counted_told_of_and_written(file, capsys, tmp_path):
+    out = tmp_path / "aside.csv"
+    assert main(["register", "check", file(BAD), "--quarantine", str(out)]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told[3:] == [
+        "5 rader: 2 togs, 3 lades åt sidan.",
+        "1 värden lades åt sidan på rader som behölls.",
+        "2 gånger, personal_number: Kontrollsiffran är 2; den ska vara 1. (först på rad 3)",
+        "1 gånger, hela raden: Raden har inget att matcha på: inget nummer, inget namn och "
+        "ingen annan uppgift. (först på rad 5)",
+        "1 gånger, hela raden: Raden har 2 fält; den ska ha 3. (först på rad 6)",
+        f"Det som lades åt sidan står i {out}.",
+    ]
+    lines = out.read_text("utf-8-sig").splitlines()
+    assert lines[0] == "rad;kolumn;värde;skäl;raden behölls"
+    assert [line.split(";")[0] for line in lines[1:]] == ["3", "4", "5", "6"]
+
+
+def test_json_says_the_same(file, capsys):
+    assert main(["register", "check", file(BAD), "--json", "--lang", "en"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert said["columns"] == {"personal_number": ["personnummer"], "given_name": ["förnamn"]}
+    assert (said["unread"], said["read"], said["taken"]) == (["kod"], 5, 2)
+    assert said["aside"][0] == {
+        "column": "personal_number",
+        "reason": "identifiers.check_digit",
+        "count": 2,
+        "first_line": 3,
+        "first_sentence": "The check digit is 2, should be 1.",
+    }
+
+
+def test_a_mapping_is_followed_and_a_wrong_one_refused(file, capsys):
+    mapping = file('[columns]\nplace = { value = "Utö" }', "m.toml")
+    assert main(["register", "check", file(GOOD), "--mapping", mapping, "--lang", "en"]) == 0
+    assert "place is “Utö” in every row" in capsys.readouterr().out
+    wrong = file("[kolumner]", "wrong.toml")
+    assert main(["register", "check", file(GOOD), "--mapping", wrong]) == 1
+    assert "kolumner finns inte" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_a_wrong_call(capsys, tmp_path):
+    assert main(["register", "check", str(tmp_path / "none.csv")]) == 2
+    assert "No such file" in capsys.readouterr().err
+
+
+def test_a_register_is_taken_in(file, capsys, tmp_path):
+    call = ["register", "take", file(BAD), "--into", str(tmp_path / "folder"), "--json"]
+    assert main(call) == main(call) == 1
+    first, second = capsys.readouterr().out.splitlines()
+    assert json.loads(first) == {"read": 5, "taken": 2, "aside": 4}
+    assert first == second
