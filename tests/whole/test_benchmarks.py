@@ -82,6 +82,16 @@ def test_a_missed_goal_stands_as_missed():
     rows = (Row("a", "slow", 2.0, "s", "<= 1"), Row("a", "theirs", 1.0, "s", peer=True))
     section = results.Section("2026-01-01 00:00 UTC", "abc", 1, {}, {}, {}, rows)
     written = page.text({"asking": section})
-    assert "0 of 1 are met" in written
-    assert "| a | slow | 2 s | <= 1 | **not met** |" in written
+    assert "| a: slow | <= 1 s | 2 | **not met** |" in written
     assert "| *theirs* | 1 | s |" in written
+
+
+def test_a_goal_that_nobody_measured_stands_as_such():
+    unmeasured = [said for said, row in page.goals({}) if row is None]
+    assert unmeasured
+    assert f"| {unmeasured[0]} |  |  | **not measured** |" in page.text({})
+    assert f"0 of {len(unmeasured)} are met" in page.text({})
+
+
+def test_every_goal_of_the_list_is_measured():
+    assert [said for said, row in page.goals(results.read()) if row is None] == []
