@@ -8,7 +8,7 @@ SETTINGS := samverkan.web.conf.settings
 TEMPLATES = git ls-files 'src/*.html' | xargs --no-run-if-empty $(BIN)/djade --target-version 5.2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench
+.PHONY: help demo test check fix bench spark
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -39,6 +39,10 @@ fix: $(SETUP) ## format, mend what can be mended, and write the generated docume
 
 bench: $(SETUP) $(PEERS)/set-up ## measure beside the peers and write docs/benchmarks.md (ARGS="--only sealed": that alone)
 	$(BIN)/python bench/report.py $(ARGS)
+
+# Left out of dev.txt: 450 MB that only the tests of one engine need.
+spark: $(SETUP) ## install Spark, to seal on a cluster (Java 17 is the system's)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/spark.txt
 
 $(SETUP): pyproject.toml requirements/dev.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -70,6 +70,7 @@ def test_lookups():
     assert FIRST.controller_of("NUC").code == "POL"
     assert FIRST.controller_of("KFM").code == "KFM"
     assert FIRST.card_of("KBV") == card("KBV")
+    assert (FIRST.has("KBV"), FIRST.has("SKV")) == (True, False)
     assert FIRST.in_force("UTB", date(2024, 6, 1))
     assert not FIRST.in_force("UTB", date(2024, 5, 31))
     assert FIRST.signer(card("KBV").signing.kid) == card("KBV")

@@ -135,11 +135,20 @@ def test_a_weighted_sum_adds_up(name, count):
 
 
 @each
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.binary(max_size=260), max_size=20), st.binary(min_size=1, max_size=46))
+def test_expansion_is_the_published_one(name, messages, domain):
+    found = engines.engine(name).expand_many(messages, domain)
+    assert cut(found, 64) == [suite.expand_message_xmd(each, domain, 64) for each in messages]
+
+
+@each
 def test_nothing_gives_nothing(name):
     engine = engines.engine(name)
     assert engine.prf_many(scalar(1), []) == b""
     assert engine.multiply_many(scalar(1), b"") == b""
     assert engine.blind_many([], []) == b""
+    assert engine.expand_many([], b"domain") == b""
     assert engine.finalize_many([], [], b"") == b""
     assert engine.weighted_sum(b"", b"") == sodium.IDENTITY
 
@@ -178,10 +187,19 @@ def test_few_elements_compile_nothing(process, monkeypatch):
 def test_many_elements_compile_whether_at_once_or_by_and_by(process, monkeypatch):
     monkeypatch.setattr(engines, "names", lambda: ("fast", "libsodium"))
     monkeypatch.setattr(engines, "engine", lambda name: name)
+    monkeypatch.setattr(engines, "_pays", lambda count: count >= engines.PAYS)
     assert engines.best(engines.PAYS - 10) is engines.reference()
     assert engines.best(10) == "fast"
     assert engines.best(engines.FEWEST) == "fast", "it is ready now"
     assert engines.best(engines.FEWEST - 1) is engines.reference()
+
+
+@pytest.mark.skipif(len(engines.names()) == 1, reason="llvmlite is not installed")
+def test_what_pays_is_told_by_the_kind_in_use():
+    first = compiled.usable()[0]
+    assert engines._pays(first.pays)
+    assert not engines._pays(first.pays - 1)
+    assert min(kind.pays for kind in compiled.KINDS) == engines.PAYS
 
 
 def test_without_the_compiler_libsodium_does_it_all(process, monkeypatch):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverkan.sealed.pack_order import arranged, first_place, ordered, position, positions
+from samverkan.sealed.pack_order import arranged, ordered, position, positions
 from samverkan.sealed.pack_rows import OUTPUT_SIZE, RowCipher, as_rows
 from tests.sealed.packed import HEADER, outputs
 
@@ -19,14 +19,6 @@ def test_a_position_is_the_place_scaled_to_the_buckets(places, buckets):
     assert [int(one) for one in found] == [place * buckets >> 32 for place in places]
     for place, one in zip(places, found, strict=True):
         assert position(place, buckets) == (int(one) >> 32, int(one) & 0xFFFFFFFF)
-
-
-@given(BUCKETS, st.data())
-def test_a_bucket_begins_at_its_first_place(buckets, data):
-    bucket = data.draw(st.integers(0, buckets - 1))
-    first = first_place(bucket, buckets)
-    assert position(first, buckets)[0] == bucket
-    assert first == 0 or position(first - 1, buckets)[0] == bucket - 1
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.binary(min_size=2, max_size=2)), max_size=60))

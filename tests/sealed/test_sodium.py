@@ -85,6 +85,18 @@ def test_scalars_are_reduced_from_64_bytes(random):
     assert sodium.scalar_reduce(random) == number.to_bytes(32, "little")
 
 
+@given(st.lists(st.binary(min_size=64, max_size=64), max_size=5))
+def test_many_scalars_are_reduced_as_one_is(values):
+    assert sodium.scalars_reduce(b"".join(values)) == list(map(sodium.scalar_reduce, values))
+
+
+def test_scalars_are_made_of_whole_values_and_are_never_zero():
+    with pytest.raises(Misuse, match="each must be 64"):
+        sodium.scalars_reduce(bytes(65))
+    with pytest.raises(Misuse, match="A scalar"):
+        sodium.scalars_from(b"\1" * 64 + bytes(64))
+
+
 @pytest.mark.parametrize(
     "value", [0, sodium.ORDER, sodium.ORDER + 1, 2**255 + 1, 2**256 - 1], ids=hex
 )

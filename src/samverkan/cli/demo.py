@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from pathlib import Path
+from sys import stderr
 
 
 def run(arguments: list[str]) -> int:
@@ -15,6 +16,15 @@ def run(arguments: list[str]) -> int:
         "--check", action="store_true", help="assert every figure and what leaked, then stop"
     )
     words = parser.parse_args(arguments)
+    from samverkan.demo.folder import clean, share_bytecode
+
+    root = Path(words.data).absolute()
+    if not clean(root):
+        stderr.write(
+            f"samverkan demo: {root} is not a folder that the demo made; choose another.\n"
+        )
+        return 1
+    share_bytecode(root)  # before the site is loaded, so that what is compiled now is kept
     from samverkan.demo.running import run_demo
 
-    return run_demo(Path(words.data).absolute(), port=words.port, check=words.check)
+    return run_demo(root, port=words.port, check=words.check)

@@ -11,7 +11,7 @@ from time import monotonic
 
 from samverkan.demo.child import Child, ChildError, Plan
 from samverkan.demo.control import Json
-from samverkan.demo.making import DIRECTORY, folder_of, make_all, set_clock
+from samverkan.demo.making import DIRECTORY, folder_of, load_site, make_all, set_clock
 from samverkan.demo.progress import Progress
 from samverkan.demo.story.people import PARTICIPANTS, staff
 from samverkan.demo.story.season import season
@@ -59,6 +59,7 @@ class Driver:
     def start(self) -> None:
         """Start the instances; they are healthy when this returns."""
         self.progress.note(STARTING)
+        load_site()
         for code, port in self.ports.items():
             command = (sys.executable, "-m", "samverkan.demo.instance")
             plan = Plan(code, (*command, str(folder_of(self.root, code)), str(port)), port)
@@ -87,7 +88,7 @@ class Driver:
     def settle(self) -> None:
         """Wait until nothing is unsigned, unsent or unanswered. ChildError if it never is."""
         until = monotonic() + QUIET_WITHIN
-        while waiting := [code for code in self.ports if self._pending(code)]:
+        while waiting := self._busy():
             if monotonic() > until:
                 raise ChildError(f"Messages still wait at {', '.join(waiting)}.")
             self._await(waiting)
@@ -95,6 +96,10 @@ class Driver:
     def child(self, code: str) -> Child:
         """Give a participant's instance."""
         return self.supervisor.children[code]
+
+    def _busy(self) -> list[str]:
+        counts = self._pool.map(self._pending, self.ports)
+        return [code for code, count in zip(self.ports, counts, strict=True) if count]
 
     def _await(self, codes: Iterable[str]) -> None:
         """Let each of some instances wait a while for its own quiet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from importlib import import_module
 from os import environ
 from pathlib import Path
 from shutil import copyfile
@@ -43,6 +44,13 @@ def make_all(root: Path, ports: Mapping[str, int], *, at: datetime) -> str:
     text = _directory(root, cards)
     (root / DIRECTORY).write_text(text, "ascii")
     return text
+
+
+def load_site() -> None:
+    """Load what every instance loads, so that it is compiled once and not by each of them."""
+    import_module("samverkan.web.conf.wsgi")
+    import_module("samverkan.demo.acts")
+    import_module(settings.ROOT_URLCONF)
 
 
 def _begin(root: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import rmtree
 from signal import SIGTERM, signal
 from sys import stderr, stdout
 from threading import Event
@@ -21,16 +20,9 @@ from samverkan.demo.story.season import season
 from samverkan.demo.story_page import FrontPage, Link, pages
 from samverkan.demo.supervisor import Supervisor
 
-MARK = "made-by-samverkan-demo"
-
 
 def run_demo(root: Path, *, port: int, check: bool) -> int:
-    """Play the season. Exit status 1 if the folder is not the demo's, or a step or check fails."""
-    if not _clean(root):
-        stderr.write(
-            f"samverkan demo: {root} is not a folder that the demo made; choose another.\n"
-        )
-        return 1
+    """Play the season in a clean folder. Exit status 1 if a step or a check fails."""
     signal(SIGTERM, _interrupt)
     began = monotonic()
     try:
@@ -80,17 +72,6 @@ def _check(driver: Driver, began: float) -> int:
     for fault in checking.faults:
         stderr.write(f"samverkan demo: {fault}\n")
     return 1 if checking.faults else 0
-
-
-def _clean(root: Path) -> bool:
-    """Empty the folder if the demo made it; refuse any other that holds something."""
-    if root.exists() and any(root.iterdir()) and not (root / MARK).exists():
-        return False
-    if root.exists():
-        rmtree(root)
-    root.mkdir(parents=True)
-    (root / MARK).write_text("Everything here is fictional and may be deleted.\n", "utf-8")
-    return True
 
 
 def _interrupt(_: int, __: FrameType | None) -> None:

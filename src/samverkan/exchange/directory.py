@@ -61,6 +61,10 @@ class Directory:
         participant = self.participant(code)
         return self.participant(participant.host) if participant.host else participant
 
+    def has(self, code: str) -> bool:
+        """Say whether there is a card for the participant."""
+        return code in self._chains
+
     def card_of(self, code: str) -> Card:
         """Give the participant's current card; raises NotListed if it has none."""
         return self.cards_of(code)[-1]

@@ -31,8 +31,7 @@ class Question:
         """Blind many exact inputs at once, each with 64 of the random bytes."""
         if len(random) != len(values) * sodium.UNIFORM_SIZE:
             raise Misuse(f"Each of {len(values)} questions needs 64 random bytes.")
-        cuts = range(0, len(random), sodium.UNIFORM_SIZE)
-        scalars = [sodium.scalar_from(random[at : at + sodium.UNIFORM_SIZE]) for at in cuts]
+        scalars = sodium.scalars_from(random)
         elements = voprf.blind_many(values, scalars)
         return tuple(map(cls, values, scalars, elements))
 

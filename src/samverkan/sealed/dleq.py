@@ -10,6 +10,7 @@ from samverkan.sealed.errors import BadElement, Misuse, ProofInvalid
 from samverkan.sealed.suite import Mode, context_string, hash_to_scalar, prefixed
 
 PROOF_SIZE = 64
+_LENGTH = sodium.SIZE.to_bytes(2, "big")
 
 
 def prove(
@@ -67,13 +68,13 @@ def _weights(public: bytes, blinded: Sequence[bytes], evaluated: Sequence[bytes]
         raise BadElement("The bytes are not an element of ristretto255: the length is wrong.")
     dst = b"Seed-" + context_string(Mode.VOPRF)
     seed = prefixed(sha512(prefixed(public) + prefixed(dst)).digest())
-    return b"".join(
-        hash_to_scalar(
-            seed + number.to_bytes(2, "big") + prefixed(asked) + prefixed(given) + b"Composite",
-            Mode.VOPRF,
-        )
+    messages = [
+        seed + number.to_bytes(2, "big") + _LENGTH + asked + _LENGTH + given + b"Composite"
         for number, (asked, given) in enumerate(zip(blinded, evaluated, strict=True))
-    )
+    ]
+    domain = b"HashToScalar-" + context_string(Mode.VOPRF)
+    uniform = engines.best(len(messages)).expand_many(messages, domain)
+    return b"".join(sodium.scalars_reduce(uniform))
 
 
 def _challenge(*elements: bytes) -> bytes:

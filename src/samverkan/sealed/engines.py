@@ -18,7 +18,7 @@ from samverkan.sealed.sodium_engine import SodiumEngine
 from samverkan.sealed.suite import Mode
 
 PAYS = 12_000
-"""So many elements in a process pay for compiling: about 0.6 s, and 50 us saved for each."""
+"""From so many elements in a process on it may pay to compile: `Kind.pays` says from how many."""
 FEWEST = 8
 """Fewer elements than this in one call go to libsodium even where the faster route is ready."""
 
@@ -53,6 +53,9 @@ class Engine(Protocol):
     ) -> bytes:
         """Take each blind off and hash: the PRF output of each input."""
 
+    def expand_many(self, messages: Sequence[bytes], domain: bytes) -> bytes:
+        """Hash each message to 64 uniform bytes under a domain (RFC 9380 5.3.1)."""
+
     def weighted_sum(self, weights: bytes, elements: bytes) -> bytes:
         """Add up the elements, each times its weight. All of it is public: no secret goes in."""
 
@@ -86,7 +89,7 @@ def best(count: int) -> Engine:
         return _REFERENCE
     if _PROCESS.fastest is None:
         _PROCESS.done += count
-        if _PROCESS.done < PAYS:
+        if _PROCESS.done < PAYS or not _pays(_PROCESS.done):
             return _REFERENCE
         _PROCESS.fastest = engine(names()[0])
     return _PROCESS.fastest
@@ -109,6 +112,14 @@ def engine(name: str) -> Engine:
         if name not in _PROCESS.made:
             _PROCESS.made[name] = _REFERENCE if name == _REFERENCE.name else _vector(name)
         return _PROCESS.made[name]
+
+
+def _pays(count: int) -> bool:
+    if find_spec("llvmlite") is None:
+        return False
+    from samverkan.sealed.vector import compiled  # noqa: PLC0415  not at the site's start
+
+    return any(count >= kind.pays for kind in compiled.usable()[:1])
 
 
 def _vector(name: str) -> Engine:

@@ -61,4 +61,14 @@ def exact_input(kind: Kind, normalised: str) -> bytes:
     pattern, form = _FORMS[kind]
     if pattern.fullmatch(normalised) is None:
         raise Misuse(f"The {kind.replace('-', ' ')} is not in its agreed form: {form}.")
-    return b"\0".join((_DOMAIN, kind.encode(), normalised.encode()))
+    return prefix(kind) + normalised.encode()
+
+
+def prefix(kind: Kind) -> bytes:
+    """Give what stands before the value of a kind, for those who seal whole columns."""
+    return b"\0".join((_DOMAIN, kind.encode(), b""))
+
+
+def pattern(kind: Kind) -> str:
+    """Give the regular expression that a whole value of a kind matches, and no other text."""
+    return _FORMS[kind][0].pattern

@@ -48,11 +48,6 @@ def position(place: int, buckets: int) -> tuple[int, int]:
     return divmod(place * buckets >> 32, 2**32)
 
 
-def first_place(bucket: int, buckets: int) -> int:
-    """Give the least place that falls into a bucket."""
-    return -(-(bucket << 64) // buckets)
-
-
 def arranged(places: Places, sealed: Bytes, buckets: int) -> Rows:
     """Bring rows into their order, each once; what more than MOST_SHARING share is left out.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from ctypes import CDLL, c_char, c_char_p, c_int
+from ctypes import CDLL, addressof, c_char, c_char_p, c_int, c_void_p
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -145,6 +145,22 @@ def scalar_reduce(uniform: bytes) -> bytes:
     return out.raw
 
 
+def scalars_reduce(uniform: bytes) -> list[bytes]:
+    """Reduce each 64 bytes of many joined ones, as `scalar_reduce` does."""
+    count, rest = divmod(len(uniform), UNIFORM_SIZE)
+    if rest:
+        raise Misuse(f"The values are {len(uniform)} bytes; each must be {UNIFORM_SIZE}.")
+    reduce = library()["crypto_core_ristretto255_scalar_reduce"]
+    reduce.argtypes = [c_void_p] * 2
+    source = (c_char * len(uniform)).from_buffer_copy(uniform)
+    out = (c_char * (SIZE * count))()
+    into, first = addressof(out), addressof(source)
+    for number in range(count):
+        reduce(into + SIZE * number, first + UNIFORM_SIZE * number)
+    whole = out.raw
+    return [whole[at : at + SIZE] for at in range(0, len(whole), SIZE)]
+
+
 def scalar_invert(scalar: bytes) -> bytes:
     """Invert a scalar; zero is a Misuse."""
     _sized(scalar, SIZE)
@@ -167,6 +183,11 @@ def scalar_sub(left: bytes, right: bytes) -> bytes:
 def scalar_from(random: bytes) -> bytes:
     """Make a scalar of 64 fresh random bytes, so that its bias is below 2^-250."""
     return checked_scalar(scalar_reduce(random))
+
+
+def scalars_from(random: bytes) -> list[bytes]:
+    """Make a scalar of each 64 of the random bytes."""
+    return list(map(checked_scalar, scalars_reduce(random)))
 
 
 def _points(function: Any, left: bytes, right: bytes) -> bytes:  # noqa: ANN401  a ctypes function

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from ctypes import Array, addressof, c_char, c_void_p
 from functools import cache
 from hashlib import sha512
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from samverkan.sealed import sodium
@@ -39,7 +40,7 @@ class SodiumEngine:
         ending = bytearray(SIZE) + b"Finalize"  # the product is written into its beginning
         key, hashed = addressof(scalar), addressof(point)
         product = addressof((c_char * SIZE).from_buffer(ending))
-        uniform, outputs = _expander(mode), []
+        uniform, outputs = _expander(group_domain(mode)), []
         for value in inputs:
             from_hash(hashed, uniform(value))
             if multiply(product, key, hashed):
@@ -60,7 +61,7 @@ class SodiumEngine:
         from_hash, multiply = _calls(sodium.library())
         products, point = _copied(bytes(SIZE * len(inputs))), _copied(bytes(SIZE))
         at, hashed = addressof(products), addressof(point)
-        uniform = _expander(mode)
+        uniform = _expander(group_domain(mode))
         for scalar, value in zip(scalars, inputs, strict=True):
             from_hash(hashed, uniform(value))
             if multiply(at, checked_scalar(scalar), hashed):
@@ -80,6 +81,10 @@ class SodiumEngine:
             for value, at in zip(inputs, range(0, len(opened), SIZE), strict=True)
         )
 
+    def expand_many(self, messages: Sequence[bytes], domain: bytes) -> bytes:
+        """Hash each message to 64 uniform bytes (RFC 9380 5.3.1)."""
+        return b"".join(map(_expander(domain), messages))
+
     def weighted_sum(self, weights: bytes, elements: bytes) -> bytes:
         """Add up the elements, each times its weight."""
         each = [weights[at : at + SIZE] for at in range(0, len(weights), SIZE)]
@@ -97,18 +102,23 @@ def output(value: bytes, element: bytes) -> bytes:
     return sha512(length + value + _LENGTH + element + b"Finalize").digest()
 
 
+def group_domain(mode: Mode) -> bytes:
+    """Give the domain of hash-to-group (RFC 9497 4.1)."""
+    return b"HashToGroup-" + context_string(mode)
+
+
 def inverses(scalars: Sequence[bytes]) -> list[bytes]:
     """Invert all scalars with one inversion and three multiplications each (Montgomery).
 
     The one inversion is libsodium's. Python multiplies numbers of one size here, and what it
     multiplies are blinds, each used once.
     """
-    numbers = [int.from_bytes(checked_scalar(scalar), "little") for scalar in scalars]
-    before, product = [], 1
-    for number in numbers:
-        before.append(product)
-        product = product * number % sodium.ORDER
-    rest = int.from_bytes(sodium.scalar_invert(product.to_bytes(SIZE, "little")), "little")
+    for scalar in scalars:
+        checked_scalar(scalar)
+    numbers = [int.from_bytes(scalar, "little") for scalar in scalars]
+    before = list(accumulate(numbers, lambda one, two: one * two % sodium.ORDER, initial=1))
+    whole = before.pop().to_bytes(SIZE, "little")
+    rest = int.from_bytes(sodium.scalar_invert(whole), "little")
     found = []
     for number, earlier in zip(reversed(numbers), reversed(before), strict=True):
         found.append((rest * earlier % sodium.ORDER).to_bytes(SIZE, "little"))
@@ -116,12 +126,11 @@ def inverses(scalars: Sequence[bytes]) -> list[bytes]:
     return found[::-1]
 
 
-def _expander(mode: Mode) -> Callable[[bytes], bytes]:
-    """Give the hash of an input to 64 uniform bytes, for hash-to-group.
+def _expander(domain: bytes) -> Callable[[bytes], bytes]:
+    """Give the hash of a message to 64 uniform bytes.
 
     It is `suite.expand_message_xmd`, with the state after the first, constant block kept.
     """
-    domain = b"HashToGroup-" + context_string(mode)
     ending = domain + bytes([len(domain)])
     after_value, after_first = b"\0\x40\0" + ending, b"\1" + ending
     begun = sha512(bytes(128)).copy

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 
@@ -128,6 +129,17 @@ def test_a_silent_partner_holds_up_nobody_else_however_much_waits_for_it(door, n
     monkeypatch.setattr(jobs, "BATCH", 5)
     run(now + timedelta(seconds=1))
     assert [e.sequence for e in opened_by("KFM", door.came[3:])] == [1, 2, 3, 4, 5]
+
+
+def test_partners_are_sent_to_at_the_same_time(door, now, monkeypatch):
+    send("KFM")
+    send("SKV")
+    both = Barrier(2, timeout=10)
+    is_taken = jobs._is_taken
+    monkeypatch.setattr(jobs, "_is_taken", lambda *words: both.wait() >= 0 and is_taken(*words))
+    run(now)
+    assert len(door.came) == 2
+    assert set(OutboxMessage.objects.values_list("state", flat=True)) == {State.SENT}
 
 
 def opened_by(code, texts):

@@ -20,7 +20,7 @@ from samverkan.web.partners import actions as partners
 from samverkan.web.partners.queries import on_their_way
 from samverkan.web.people import actions as people
 
-LOOK = 0.01
+LOOK = 0.02
 
 
 def prepare(*, directory: str, staff: Sequence[Mapping[str, Json]], since: str) -> Json:

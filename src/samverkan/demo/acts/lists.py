@@ -12,6 +12,7 @@ from samverkan.demo.story.persons import Person
 from samverkan.demo.story.registers import csv_of, holder_lists
 from samverkan.demo.story.steps import Step, StepAct
 from samverkan.rules.actor import Actor
+from samverkan.web.journal.transaction import committed
 from samverkan.web.people.queries import local_date
 from samverkan.web.questions import actions as questions
 from samverkan.web.questions import queries
@@ -19,7 +20,7 @@ from samverkan.web.questions.epochs import epoch_of
 from samverkan.web.questions.registers import read
 
 SEALED_WITHIN = 60.0
-LOOK = 0.2
+LOOK = 0.1
 
 
 class NotSealed(Exception):
@@ -39,6 +40,7 @@ def decide_list(step: Step, by: Actor, now: datetime) -> None:
 def await_pack(step: Step, by: Actor, now: datetime) -> None:
     """See that the due work has sealed today's pack for each asker. NotSealed if it has not."""
     del by
+    committed.set()  # the clock has moved: due work begins now, and not at the loop's next beat
     until = monotonic() + SEALED_WITHIN
     while not all(_is_sealed(asker, now) for asker in step.to):
         if monotonic() > until:

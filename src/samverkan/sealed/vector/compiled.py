@@ -21,24 +21,27 @@ from samverkan.sealed.vector.limbs import Field
 Words = NDArray[np.uint64]
 
 _AVX512 = ("avx512f", "avx512dq", "avx512bw", "avx512vl")
-_MOST_GROUPS = 32  # tables of one chunk of `weigh`, about 10 KB each, stay in the cache
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One way to compile: the limbs, the lanes, and what the processor must have."""
+    """One way to compile: the limbs, the lanes, and what the processor must have.
+
+    `pays` is how many elements save the time that compiling takes, as measured.
+    """
 
     name: str
     field: type[Field]
     lanes: int
     needs: tuple[str, ...]
+    pays: int
 
 
 KINDS = (
-    Kind("ifma", Ifma, 8, (*_AVX512, "avx512ifma")),
-    Kind("avx512", Plain, 8, _AVX512),
-    Kind("avx2", Plain, 4, ("avx2",)),
-    Kind("generic", Plain, 2, ()),
+    Kind("ifma", Ifma, 8, (*_AVX512, "avx512ifma"), 12_000),
+    Kind("avx512", Plain, 8, _AVX512, 20_000),
+    Kind("avx2", Plain, 4, ("avx2",), 25_000),
+    Kind("generic", Plain, 2, (), 100_000),
 )
 
 
@@ -60,10 +63,10 @@ class Routines:
         self.lanes = kind.lanes
         field = kind.field(kind.lanes)
         self._made = _compiled(routines.module(field), kind)
-        self._table = sums.table_size(field)
+        self._sums = sums.room_for_sums(field)
         self._seal = self._function("seal", 3, 2)
         self._evaluate = self._function("evaluate", 4, 2)
-        self._weigh = self._function("weigh", 5, 2)
+        self._weigh = self._function("weigh", 5, 1)
         self._digest = self._function("digest", 3, 2)
 
     def seal(self, uniform: Words, scalars: Words) -> Words:
@@ -81,14 +84,10 @@ class Routines:
 
     def weigh(self, elements: Words, scalars: Words) -> tuple[Words, Words]:
         """Add up elements times scalars, one sum a lane; also say which lanes held an element."""
-        chunks = -(-len(elements) // _MOST_GROUPS)
-        size = -(-len(elements) // chunks)
-        filling = ((0, chunks * size - len(elements)), (0, 0), (0, 0))
-        elements, scalars = np.pad(elements, filling), np.pad(scalars, filling)
         out = np.empty((1, 4, self.lanes), np.uint64)
         good = np.zeros((len(elements), self.lanes), np.uint64)
-        tables = np.empty((size, self._table, self.lanes), np.uint64)
-        self._weigh(*_at(out, good, elements, scalars, tables), chunks, size)
+        kept = np.empty((self._sums, self.lanes), np.uint64)
+        self._weigh(*_at(out, good, elements, scalars, kept), len(elements))
         return out, good
 
     def digest(self, state: Words, blocks: Words, counts: Words) -> Words:

@@ -18,15 +18,21 @@ import numpy as np
 from samverkan.sealed import sodium
 from samverkan.sealed.errors import BadElement
 from samverkan.sealed.sodium import SIZE, checked_scalar
-from samverkan.sealed.sodium_engine import SodiumEngine, count_of, equally_many, inverses
-from samverkan.sealed.suite import Mode, context_string
+from samverkan.sealed.sodium_engine import (
+    SodiumEngine,
+    count_of,
+    equally_many,
+    group_domain,
+    inverses,
+)
+from samverkan.sealed.suite import Mode
 from samverkan.sealed.vector import lanes
 from samverkan.sealed.vector.compiled import Routines, Words
 from samverkan.sealed.vector.hashing import LONGEST, Hashing
 
 _CHUNK = 2048
 _SAMPLED = 1024  # one of so many is computed again, and one at least of every batch
-_SUMMED = 4
+_SUMMED = 2
 _REFUSED = "The bytes are not an element of ristretto255."
 
 Again = Callable[[Sequence[int]], bytes]
@@ -87,8 +93,9 @@ class VectorEngine:
         def again(places: Sequence[int]) -> bytes:
             return self._reference.multiply_many(scalar, _cut(elements, SIZE, places))
 
-        blank = [b""] * count_of(elements)
-        return self._proven(blank, lambda: self._products(elements, key), again)
+        return self._proven(
+            [b""] * count_of(elements), lambda: self._products(elements, key), again
+        )
 
     def finalize_many(
         self, inputs: Sequence[bytes], scalars: Sequence[bytes], evaluated: bytes
@@ -106,6 +113,17 @@ class VectorEngine:
             return self._reference.finalize_many(_of(inputs, places), _of(scalars, places), chosen)
 
         return self._proven(inputs, made, again)
+
+    def expand_many(self, messages: Sequence[bytes], domain: bytes) -> bytes:
+        """Hash each message to 64 uniform bytes under a domain (RFC 9380 5.3.1)."""
+
+        def made() -> bytes:
+            return lanes.joined(self._hashing.uniform(messages, domain), len(messages))
+
+        def again(places: Sequence[int]) -> bytes:
+            return self._reference.expand_many(_of(messages, places), domain)
+
+        return self._proven(messages, made, again)
 
     def weighted_sum(self, weights: bytes, elements: bytes) -> bytes:
         """Add up the elements, each times its weight. The sample is added up on its own."""
@@ -143,7 +161,7 @@ class VectorEngine:
         return again(range(count))
 
     def _sealed(self, inputs: Sequence[bytes], mode: Mode, scalars: Words) -> bytes:
-        uniform = self._hashing.uniform(inputs, b"HashToGroup-" + context_string(mode))
+        uniform = self._hashing.uniform(inputs, group_domain(mode))
         return lanes.joined(self._routines.seal(uniform, scalars), len(inputs))
 
     def _products(self, elements: bytes, scalars: Words) -> bytes:

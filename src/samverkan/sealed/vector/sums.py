@@ -1,7 +1,8 @@
 """A sum of many elements, each times a weight of its own: one sum in each lane.
 
-Straus's way: a table for each element, and one run of doublings for all groups of a chunk. What
-goes in is public, yet no address depends on it: the choice from the table is the masked one.
+Every digit has a sum of its own, to which each element adds the entry of its table: 64 additions
+an element. One run of doublings over the digits' sums ends it, however many elements there are.
+What goes in is public, yet no address depends on it: the choice from the table is the masked one.
 """
 
 from __future__ import annotations
@@ -10,74 +11,66 @@ from samverkan.sealed.vector import points
 from samverkan.sealed.vector.code import Code
 from samverkan.sealed.vector.limbs import Field
 
-PARAMETERS = ("ptr %out", "ptr %good", "ptr %elements", "ptr %scalars", "ptr %tables")
+PARAMETERS = ("ptr %out", "ptr %good", "ptr %elements", "ptr %scalars", "ptr %sums")
 
 
-def table_size(field: Field) -> int:
-    """Give the vectors of working memory for each group of a chunk: its digits and its table."""
-    return 4 + points.ENTRIES * points.ENTRY * field.count
+def room_for_sums(field: Field) -> int:
+    """Give the vectors of working memory: a point for each digit."""
+    return points.DIGITS * points.POINT * field.count
 
 
 def functions(field: Field) -> str:
-    """Give the text of `prepare`, `run` and `weigh`."""
-    return "".join((_prepare(field), _run(field), _weigh(field)))
+    """Give the text of `taken`, `ended` and `weigh`."""
+    return "".join((_taken(field), _ended(field), _weigh(field)))
 
 
-def _prepare(field: Field) -> str:
-    """`prepare(table, good, element, scalar)`: lay out the digits and the table of one group."""
+def _taken(field: Field) -> str:
+    """`taken(sums, good, element, scalar)`: add one group to the sum of every digit."""
     code = Code(field.lanes)
-    point = points.room(code, field)
+    point, digits = points.room(code, field), code.room(4)
+    table = code.room(points.ENTRIES * points.ENTRY * field.count)
     code.call("decoded", point, "%good", "%element")
-    code.call("recoded", "%table", "%scalar")
-    code.call("filled", code.at("%table", 4), point)
-    return code.function("prepare", ("ptr %table", "ptr %good", "ptr %element", "ptr %scalar"))
+    code.call("recoded", digits, "%scalar")
+    code.call("filled", table, point)
+
+    def add(digit: str) -> None:
+        place = code.part("%sums", digit, points.POINT * field.count)
+        code.put(f"call void @stepped(ptr {place}, ptr {table}, ptr {digits}, i64 {digit})")
+
+    code.each(str(points.DIGITS), add)
+    return code.function("taken", ("ptr %sums", "ptr %good", "ptr %element", "ptr %scalar"))
 
 
-def _run(field: Field) -> str:
-    """`run(sum, tables, size)`: add up one chunk, from the highest digit."""
+def _ended(field: Field) -> str:
+    """`ended(total, sums)`: add the digits' sums up, from the highest."""
     code = Code(field.lanes)
-    points.cleared(code, field, "%sum")
+    entry = code.room(points.ENTRY * field.count)
+    points.cleared(code, field, "%total")
 
     def step(number: str) -> None:
         digit = code.op(f"sub i64 {points.DIGITS - 1}, {number}")
-        code.put("call void @doubled(ptr %sum, i64 4)")
-
-        def add(group: str) -> None:
-            digits = code.part("%tables", group, table_size(field))
-            table = code.at(digits, 4)
-            code.put(f"call void @stepped(ptr %sum, ptr {table}, ptr {digits}, i64 {digit})")
-
-        code.each("%size", add)
+        code.put("call void @doubled(ptr %total, i64 4)")
+        code.call("entry", entry, code.part("%sums", digit, points.POINT * field.count))
+        code.put(f"call void @added({points.added(code, '%total', '%total', entry)})")
 
     code.each(str(points.DIGITS), step)
-    return code.function("run", ("ptr %sum", "ptr %tables", "i64 %size"))
+    return code.function("ended", ("ptr %total", "ptr %sums"))
 
 
 def _weigh(field: Field) -> str:
-    """Go through the chunks, `size` groups each, and encode the sum of every lane."""
     code = Code(field.lanes)
-    total, part = points.room(code, field), points.room(code, field)
-    entry = code.room(points.ENTRY * field.count)
-    points.cleared(code, field, total)
+    total = points.room(code, field)
 
-    def chunk(number: str) -> None:
-        first = code.op(f"mul i64 {number}, %size")
-        code.each("%size", lambda group: _prepare_one(code, field, first, group))
-        code.put(f"call void @run(ptr {part}, ptr %tables, i64 %size)")
-        code.call("entry", entry, part)
-        code.put(f"call void @added({points.added(code, total, total, entry)})")
+    def clear(digit: str) -> None:
+        points.cleared(code, field, code.part("%sums", digit, points.POINT * field.count))
 
-    code.each("%chunks", chunk)
+    def group(number: str) -> None:
+        good = code.part("%good", number, 1)
+        element, scalar = (code.part(f"%{name}", number, 4) for name in ("elements", "scalars"))
+        code.call("taken", "%sums", good, element, scalar)
+
+    code.each(str(points.DIGITS), clear)
+    code.each("%groups", group)
+    code.call("ended", total, "%sums")
     code.call("encoded", "%out", total)
-    return code.function("weigh", (*PARAMETERS, "i64 %chunks", "i64 %size"), exported=True)
-
-
-def _prepare_one(code: Code, field: Field, first: str, group: str) -> None:
-    number = code.op(f"add i64 {first}, {group}")
-    code.call(
-        "prepare",
-        code.part("%tables", group, table_size(field)),
-        code.part("%good", number, 1),
-        code.part("%elements", number, 4),
-        code.part("%scalars", number, 4),
-    )
+    return code.function("weigh", (*PARAMETERS, "i64 %groups"), exported=True)

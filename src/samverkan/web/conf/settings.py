@@ -29,6 +29,8 @@ def _database(address: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": SAMVERKAN_DATA / "instance.sqlite3",
+            # A thread keeps its connection: a new one reads the schema and the settings again.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 # One writer: BEGIN IMMEDIATE fails at once instead of deadlocking at commit.
                 # FULL: a power cut loses nothing acknowledged. secure_delete: erased means

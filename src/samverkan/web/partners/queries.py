@@ -39,7 +39,7 @@ def partners(*, on: date) -> tuple[Participant, ...]:
     return tuple(
         row
         for row in book.participants
-        if row.code != here().participant and book.in_force(row.code, on) and has_card(row.code)
+        if row.code != here().participant and book.in_force(row.code, on) and book.has(row.code)
     )
 
 
@@ -52,7 +52,7 @@ def partner_choices() -> list[tuple[str, str]]:
     return [
         (row.code, row.name_en if english else row.name_sv)
         for row in book.participants
-        if row.code != here().participant and has_card(row.code)
+        if row.code != here().participant and book.has(row.code)
     ]
 
 
@@ -146,8 +146,4 @@ def _opened(text: str) -> Directory:
 
 def has_card(code: str) -> bool:
     """Say whether the directory holds a card for the participant."""
-    try:
-        directory().card_of(code)
-    except NotListed:
-        return False
-    return True
+    return directory().has(code)

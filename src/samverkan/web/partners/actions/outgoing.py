@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -102,6 +102,13 @@ def send_answer(
         now=now,
         in_reply_to=UUID(receipt.of),
     )
+
+
+@in_one_transaction
+def note_attempts(*, tried: Sequence[tuple[OutboxMessage, bool]], now: datetime) -> None:
+    """Write down a round of tries: each message, and whether it was delivered."""
+    for row, delivered in tried:
+        note_attempt(row=row, delivered=delivered, now=now)
 
 
 @in_one_transaction

@@ -7,6 +7,7 @@ question that a holder did not answer is sent again as it was, so that no budget
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -120,12 +121,14 @@ def _prepare(
     if not wanted:
         raise NotAllowed("packs.nobody_to_ask")
     cards = [_card(each, by=by, now=now) for each in asks]
-    questions = [
-        question
-        for pack in wanted
-        for card in cards
-        for question in _to_ask(card, pack, by=by, now=now)
-    ]
+    numbers = {card.pk: numbers_of(card.subject, now=now) for card in cards}
+    asked = {_about(card): _asked_before(card, epoch_of(now)) for card in cards}
+    questions = []
+    for pack in wanted:
+        for card in cards:
+            before = asked[_about(card)].setdefault(pack.holder, {})
+            _look_up_again(before, pack, by=by, now=now)
+            questions += _to_ask(card, pack, numbers[card.pk], before, now=now)
     for card in cards:
         rows = [each.row for each in questions if each.row.card == card]
         record_asked(card, rows, by=by, now=now)
@@ -143,15 +146,36 @@ def _card(each: Ask, *, by: Actor, now: datetime) -> PurposeCard:
     )
 
 
-def _to_ask(card: PurposeCard, pack: HeldPack, *, by: Actor, now: datetime) -> list[Prepared]:
-    """Give what must go to a holder: what is silent as it was, and what was never asked."""
-    asked = _asked_before(card, pack)
-    look_up_again([each for each in asked.values() if each.output], pack, by=by, now=now)
+def _about(card: PurposeCard) -> tuple[str, str]:
+    return card.check_ref, card.subject
+
+
+def _look_up_again(
+    asked: Mapping[Number, Question], pack: HeldPack, *, by: Actor, now: datetime
+) -> None:
+    answered = [each for each in asked.values() if each.output]
+    if answered:
+        look_up_again(answered, pack, by=by, now=now)
+
+
+def _to_ask(
+    card: PurposeCard,
+    pack: HeldPack,
+    numbers: Sequence[Number],
+    asked: dict[Number, Question],
+    *,
+    now: datetime,
+) -> list[Prepared]:
+    """Give what must go to a holder: what is silent as it was, and what was never asked.
+
+    What is new is put among what was asked: another card of the same round may be about it.
+    """
     found = []
-    for number in numbers_of(card.subject, now=now):
+    for number in numbers:
         before = asked.get(number)
         if before is None:
             found.append(_new(card, pack, number, now=now))
+            asked[number] = found[-1].row
         elif before.state in SILENT:
             found.append(_again(card, before, pack))
     return found
@@ -164,16 +188,16 @@ def _again(card: PurposeCard, silent: Question, pack: HeldPack) -> Prepared:
     return Prepared.again(silent, pack)
 
 
-def _asked_before(card: PurposeCard, pack: HeldPack) -> dict[Number, Question]:
-    """Give this epoch's questions to a holder about the subject of a check, by number."""
+def _asked_before(card: PurposeCard, epoch: str) -> dict[str, dict[Number, Question]]:
+    """Give the epoch's questions about the subject of a check, by holder and number."""
     rows = Question.objects.filter(
-        card__check_ref=card.check_ref,
-        card__subject=card.subject,
-        holder=pack.holder,
-        epoch=pack.epoch,
+        card__check_ref=card.check_ref, card__subject=card.subject, epoch=epoch
     )
-    found = rows.exclude(state=QuestionState.ASKED_AGAIN).select_related("card").order_by("pk")
-    return {open_kept(row).number: row for row in found}
+    found: dict[str, dict[Number, Question]] = {}
+    standing = rows.exclude(state=QuestionState.ASKED_AGAIN).select_related("card")
+    for row in standing.order_by("pk"):
+        found.setdefault(row.holder, {})[open_kept(row).number] = row
+    return found
 
 
 def _new(card: PurposeCard, pack: HeldPack, number: Number, *, now: datetime) -> Prepared:

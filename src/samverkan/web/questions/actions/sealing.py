@@ -81,10 +81,10 @@ def _chosen(asker: str, *, on: date) -> _Chosen:
         on=on,
     )
     rows = listed.filter(ground__in=grounds)
-    found = ListedNumber.objects.filter(entry__in=rows).values_list("kind", "normal")
     # A subject on two lists, or twice on one, is one row: nobody can tell from which it came.
-    numbers = sorted({Number(Kind(kind), normal) for kind, normal in found})
-    return _Chosen(grounds, rows.count(), tuple(numbers), state)
+    found = ListedNumber.objects.filter(entry__in=rows).values_list("kind", "normal").distinct()
+    numbers = tuple(Number(Kind(kind), normal) for kind, normal in found)
+    return _Chosen(grounds, rows.count(), numbers, state)
 
 
 def _content(numbers: tuple[Number, ...], *, asker: str, epoch: str) -> dict[str, Json]:

@@ -1,0 +1,185 @@
+"""`samverkan pack …`: look into a pack or a delta, and go from one pack to the next."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samverkan.rules.refusal import NotAllowed
+
+if TYPE_CHECKING:
+    from samverkan.sealed.pack_delta import Delta
+    from samverkan.sealed.packs import Pack
+    from samverkan.wire.keys import VerifyKey
+
+A_YEAR = 365 * 500
+"""Elements that an authority may ask a holder about in a year (docs/sealed-questions.md)."""
+
+WORDS = {
+    "sv": {
+        "pack": "Paket {digest}",
+        "whose": "Från {holder} till {asker} för {epoch}; frågenyckel {public_key}",
+        "rows": "{rows} rader i {buckets} fack, {bytes} byte: {per_key:.2f} per nyckel, varav "
+        "{bare_per_key:.2f} utan etiketter",
+        "labels": "Etiketter: {label_length} byte och {check_length} byte kontroll",
+        "no_labels": "Inga etiketter: en träff säger bara att den finns",
+        "rate": "Falska rader: {rate:.2g} per fråga, {rate_a_year:.2g} på ett år med {questions} "
+        "frågor; falska öppnade: {opened_a_year:.2g} på ett år",
+        "delta": "Skillnadsfil, {bytes} byte: {removed} rader går, {added} kommer",
+        "between": "Från paketet {base}\ntill paketet {target}",
+        "signed": "Underskriften stämmer",
+        "unchecked": "Underskriften är inte prövad: ge --card eller --vkey",
+        "written": "{out}: {bytes} byte",
+    },
+    "en": {
+        "pack": "Pack {digest}",
+        "whose": "From {holder} to {asker} for {epoch}; question key {public_key}",
+        "rows": "{rows} rows in {buckets} buckets, {bytes} bytes: {per_key:.2f} a key, of which "
+        "{bare_per_key:.2f} without labels",
+        "labels": "Labels: {label_length} bytes and {check_length} bytes of check",
+        "no_labels": "No labels: a hit says only that it is there",
+        "rate": "False rows: {rate:.2g} a question, {rate_a_year:.2g} in a year of {questions} "
+        "questions; false ones that open: {opened_a_year:.2g} in a year",
+        "delta": "Delta, {bytes} bytes: {removed} rows go, {added} come",
+        "between": "From the pack {base}\nto the pack {target}",
+        "signed": "The signature is right",
+        "unchecked": "The signature is not checked: give --card or --vkey",
+        "written": "{out}: {bytes} bytes",
+    },
+}
+
+
+def run(words: list[str]) -> int:
+    """Do one act on packs. 0 if done, 1 if a file cannot be trusted, 2 for a wrong call."""
+    call = _arguments(words)
+    try:
+        act = {"info": _info, "delta": _delta, "apply": _apply}[call.act]
+        fields, lines = act(call)
+    except NotAllowed as refusal:
+        sys.stderr.write(f"samverkan pack: {refusal.sentence(call.lang)}\n")
+        return 1
+    said = (WORDS[call.lang][line].format(**fields) for line in lines)
+    sys.stdout.write(json.dumps(fields) if call.json else "\n".join(said))
+    sys.stdout.write("\n")
+    return 0
+
+
+def _info(call: Namespace) -> tuple[dict[str, object], list[str]]:
+    from samverkan.registers.pack_files import is_delta, load_delta, load_pack
+
+    key = _key(call)
+    if is_delta(call.file):
+        fields, lines = _of_delta(load_delta(call.file, signer=key))
+    else:
+        fields, lines = _of_pack(load_pack(call.file, signer=key))
+    size = {"bytes": call.file.stat().st_size, "signed": key is not None}
+    return {**fields, **size}, [*lines, "signed" if key else "unchecked"]
+
+
+def _of_pack(pack: Pack) -> tuple[dict[str, object], list[str]]:
+    head, header = pack.head, pack.header
+    opened = head.rate * 256.0**-header.check_length
+    fields: dict[str, object] = {
+        "digest": pack.digest.hex(),
+        "holder": header.holder,
+        "asker": header.asker,
+        "epoch": header.epoch,
+        "public_key": header.public_key.hex(),
+        "rows": head.rows,
+        "buckets": head.buckets,
+        "label_length": header.label_length,
+        "check_length": header.check_length,
+        "per_key": pack.layout.end / head.rows,
+        "bare_per_key": pack.layout.end / head.rows - header.sealed_length,
+        "rate": head.rate,
+        "questions": A_YEAR,
+        "rate_a_year": head.rate * A_YEAR,
+        "opened_a_year": opened * A_YEAR,
+    }
+    labels = "labels" if header.label_length else "no_labels"
+    return fields, ["pack", "whose", "rows", labels, "rate"]
+
+
+def _of_delta(delta: Delta) -> tuple[dict[str, object], list[str]]:
+    fields: dict[str, object] = {
+        "base": delta.said.base.hex(),
+        "target": delta.said.target.hex(),
+        "removed": delta.said.removed,
+        "added": delta.said.added,
+    }
+    return fields, ["delta", "between"]
+
+
+def _delta(call: Namespace) -> tuple[dict[str, object], list[str]]:
+    from samverkan.cli.private_files import read_key
+    from samverkan.registers.pack_files import load_pack, save
+    from samverkan.sealed.errors import Misuse
+    from samverkan.sealed.pack_differences import difference
+    from samverkan.wire.keys import SigningKey
+
+    key = SigningKey(read_key(call.signing_key))
+    base, target = load_pack(call.base), load_pack(call.next)
+    try:
+        data = difference(base, target, key)
+    except Misuse:
+        raise NotAllowed("seal.no_delta") from None
+    save(call.out, data)
+    return {"out": str(call.out), "bytes": len(data)}, ["written"]
+
+
+def _apply(call: Namespace) -> tuple[dict[str, object], list[str]]:
+    from samverkan.registers.pack_files import applied, load_delta, load_pack, save
+
+    key = _key(call)
+    data = applied(load_pack(call.base), load_delta(call.delta, signer=key), call.delta, key)
+    save(call.out, data)
+    fields = {"out": str(call.out), "bytes": len(data), "signed": key is not None}
+    return fields, ["written", "signed" if key else "unchecked"]
+
+
+def _key(call: Namespace) -> VerifyKey | None:
+    """Give the key that must have signed, or None if nobody was named."""
+    from samverkan.registers.pack_files import key_on_card, load_pack
+    from samverkan.wire.keys import VerifyKey
+
+    if call.vkey:
+        return VerifyKey(call.vkey)
+    if not call.card:
+        return None
+    holder = call.holder or load_pack(getattr(call, "base", None) or call.file).header.holder
+    return key_on_card(call.card, holder)
+
+
+def public_key(text: str) -> bytes:
+    """Read 32 bytes from hexadecimal digits; ValueError if they are none."""
+    raw = bytes.fromhex(text)
+    if len(raw) != 32:
+        raise ValueError(text)
+    return raw
+
+
+def _arguments(words: list[str]) -> Namespace:
+    parser = ArgumentParser(prog="samverkan pack", description=__doc__)
+    acts = parser.add_subparsers(dest="act", required=True)
+    info = acts.add_parser("info", help="say what a pack or a delta is, and check all of it")
+    info.add_argument("file", metavar="FILE", type=Path)
+    delta = acts.add_parser("delta", help="make the delta from one pack to the next")
+    delta.add_argument("base", metavar="BASE", type=Path)
+    delta.add_argument("next", metavar="NEXT", type=Path)
+    delta.add_argument("--signing-key", metavar="FILE", type=Path, required=True)
+    apply = acts.add_parser("apply", help="write the next pack from a pack and a delta")
+    apply.add_argument("base", metavar="BASE", type=Path)
+    apply.add_argument("delta", metavar="DELTA", type=Path)
+    for act in (delta, apply):
+        act.add_argument("--out", metavar="FILE", type=Path, required=True)
+    for act in (info, apply):
+        act.add_argument("--vkey", metavar="HEX", type=public_key, help="the holder's public key")
+        act.add_argument("--card", metavar="FILE", type=Path, help="its cards, oldest first")
+        act.add_argument("--holder", metavar="CODE", help="whose card (default: as the pack says)")
+    for act in (info, delta, apply):
+        act.add_argument("--json", action="store_true", help="write one JSON object")
+        act.add_argument("--lang", choices=sorted(WORDS), default="sv", help="default: sv")
+    return parser.parse_args(words)

@@ -1,0 +1,50 @@
+"""The rows of a register that is sealed: those of its columns that can be, batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samverkan.registers.blocks import SetAside
+from samverkan.registers.intake import NO_MAPPING, open_register
+from samverkan.registers.mapping import Mapping, load
+from samverkan.registers.seal_inputs import KINDS
+from samverkan.rules.refusal import NotAllowed
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def batches_of(
+    source: str,
+    *,
+    on: date,
+    mapping: Mapping = NO_MAPPING,
+    aside: Callable[[SetAside], object],
+) -> Iterator[pa.RecordBatch]:
+    """Read a register's checked rows in constant memory; `aside` is told of what was not taken.
+
+    NotAllowed if it cannot be read, or has nothing to seal.
+    """
+    try:
+        register = open_register(source, on=on, mapping=mapping)
+    except OSError as error:
+        raise NotAllowed("seal.unreadable", file=source, why=error.strerror) from None
+    if not any(one.name in KINDS for one in register.chosen.wanted):
+        raise NotAllowed("seal.no_columns", names=", ".join(KINDS))
+    for checked in register.batches():
+        for one in checked.aside:
+            aside(one)
+        yield checked.rows
+
+
+def mapping_of(path: Path | None) -> Mapping:
+    """Read a mapping file, or none. NotAllowed if it cannot be read."""
+    if path is None:
+        return NO_MAPPING
+    try:
+        return load(path)
+    except OSError as error:
+        raise NotAllowed("seal.unreadable", file=str(path), why=error.strerror) from None

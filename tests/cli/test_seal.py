@@ -1,0 +1,206 @@
+"""`samverkan seal` and `samverkan pack`: from a register to a pack, and from that to the next."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from samverkan.cli import main
+from samverkan.exchange.cards import Card, issue
+from samverkan.registers.pack_files import load_pack
+from samverkan.sealed.epochs import epoch_key
+from samverkan.sealed.inputs import Kind, exact_input
+from samverkan.sealed.voprf import prf
+from samverkan.trail.notes import Signer
+from samverkan.wire.keys import EncryptionKey, SigningKey
+from samverkan.wire.times import from_text
+
+MASTER, SEED = bytes(range(32)), bytes(range(32, 64))
+ROWS = ["motornummer;namn", *(f"ZZE{number:06};Okänd" for number in range(100))]
+
+
+class Room:
+    """A holder's folder: a register, both keys and its card."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.register(ROWS)
+        for name, secret in (("voprf", MASTER), ("signing", SEED)):
+            (folder / name).write_text(secret.hex())
+            (folder / name).chmod(0o600)
+        card = Card(
+            participant="KFM",
+            signing=SigningKey(SEED).public,
+            encryption=EncryptionKey(bytes(32)).public,
+            log=Signer("samverkan/KFM/journal", bytes(32)).vkey,
+            base_url="https://kfm.example",
+            valid_from=from_text("2025-01-01T00:00:00Z"),
+        )
+        (folder / "card").write_text(issue(card, SigningKey(SEED)))
+
+    def path(self, name: str) -> str:
+        return str(self.folder / name)
+
+    def register(self, rows: list[str]) -> None:
+        (self.folder / "register.csv").write_text("\n".join(rows) + "\n", "utf-8")
+
+    def seal(self, *more: str, out: str = "a.pack") -> int:
+        keys = ("--key", self.path("voprf"), "--signing-key", self.path("signing"))
+        names = ("--holder", "KFM", "--asker", "KBV", "--epoch", "2025-07-12")
+        words = (self.path("register.csv"), *names, *keys, "--out", self.path(out), *more)
+        return main(["seal", *words])
+
+    def opens(self, name: str, number: int) -> tuple[bytes, ...]:
+        key = epoch_key(MASTER, asker="KBV", epoch="2025-07-12")
+        value = exact_input(Kind.ENGINE_NUMBER, f"ZZE{number:06}")
+        return load_pack(self.folder / name).look_up(prf(key.secret, value))
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path)
+
+
+def said(capsys) -> dict:
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_register_becomes_a_pack_whose_rows_open(room, capsys):
+    assert room.seal("--label", "KFM Stockholm", "--json") == 0
+    found = said(capsys)
+    assert (found["keys"], found["sealed_now"], found["rows"]) == (100, 100, 128)
+    assert found["refused"] == {}
+    assert room.opens("a.pack", 7) == (b"KFM Stockholm",)
+    assert room.opens("a.pack", 100) == ()
+
+
+def test_sealed_again_only_what_changed_is_done(room, capsys):
+    room.seal("--json")
+    room.register([*ROWS[:-1], "ZZE000200;Okänd"])
+    capsys.readouterr()
+    assert room.seal("--json") == 0
+    found = said(capsys)
+    assert (found["keys"], found["sealed_now"], found["kept"]) == (100, 1, 99)
+    assert found["delta_possible"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sv", ["100 nycklar", "0 sedan tidigare", "1 värden i engine", "Skicka paketet helt"]),
+        ("en", ["100 keys", "0 from before", "1 values of engine", "Send the pack whole"]),
+    ],
+)
+def test_it_says_what_was_done_in_both_languages(room, capsys, language, words):
+    room.register([*ROWS, "!;Okänd"])
+    assert room.seal("--lang", language) == 0
+    out = capsys.readouterr().out
+    assert all(word in out for word in words), out
+
+
+def test_a_pack_is_told_of_and_its_signature_checked(room, capsys):
+    room.seal("--label", "KFM Stockholm")
+    capsys.readouterr()
+    public = SigningKey(SEED).public.raw.hex()
+    for key in (("--card", room.path("card")), ("--vkey", public)):
+        assert main(["pack", "info", room.path("a.pack"), "--json", *key]) == 0
+        found = said(capsys)
+        assert found["signed"]
+        assert (found["holder"], found["asker"], found["epoch"]) == ("KFM", "KBV", "2025-07-12")
+        assert (found["rows"], found["label_length"], found["check_length"]) == (128, 13, 8)
+        assert found["bytes"] == (room.folder / "a.pack").stat().st_size
+        assert found["rate"] == pytest.approx(128 / 19 / 2**32)
+        assert found["rate_a_year"] == pytest.approx(found["rate"] * 500 * 365)
+        assert found["opened_a_year"] == pytest.approx(found["rate_a_year"] / 2**64)
+    assert main(["pack", "info", room.path("a.pack"), "--vkey", "00" * 32]) == 1
+    assert "inte underskrivet" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("sv", ["Från KFM till KBV", "Inga etiketter", "inte prövad"]), ("en", ["From KFM to KBV"])],
+)
+def test_a_pack_is_told_of_in_words(room, capsys, language, words):
+    room.seal()
+    capsys.readouterr()
+    assert main(["pack", "info", room.path("a.pack"), "--lang", language]) == 0
+    out = capsys.readouterr().out
+    assert all(word in out for word in words), out
+
+
+def test_a_delta_is_made_told_of_and_applied(room, capsys):
+    room.seal()
+    (room.folder / "a.pack").rename(room.folder / "before.pack")
+    room.register([*ROWS[:-1], "ZZE000200;Okänd"])
+    room.seal()
+    before, after, delta = (room.path(name) for name in ("before.pack", "a.pack", "a.delta"))
+    key = ("--signing-key", room.path("signing"))
+    assert main(["pack", "delta", before, after, *key, "--out", delta]) == 0
+    capsys.readouterr()
+    holder = ("--card", room.path("card"), "--holder", "KFM")
+    assert main(["pack", "info", delta, "--json", *holder]) == 0
+    found = said(capsys)
+    assert (found["removed"], found["added"], found["signed"]) == (1, 1, True)
+    out = room.path("next.pack")
+    assert main(["pack", "apply", before, delta, "--out", out, *holder[:2]]) == 0
+    assert Path(out).read_bytes() == Path(after).read_bytes()
+    assert main(["pack", "apply", after, delta, "--out", out]) == 1
+    assert main(["pack", "delta", before, out, *key, "--out", delta]) == 0
+
+
+def test_packs_of_two_sealings_have_no_delta(room, capsys):
+    room.seal()
+    room.seal(out="b.pack")
+    words = ["pack", "delta", room.path("a.pack"), room.path("b.pack")]
+    words += ["--signing-key", room.path("signing"), "--out", room.path("d")]
+    assert main([*words, "--lang", "en"]) == 1
+    assert "Send the new one whole" in capsys.readouterr().err
+
+
+def test_a_new_key_is_private_and_never_written_over(room, capsys):
+    assert main(["seal", "--new-key", room.path("new")]) == 0
+    assert oct((room.folder / "new").stat().st_mode & 0o777) == "0o600"
+    secret = bytes.fromhex((room.folder / "new").read_text())
+    assert SigningKey(secret).public.raw.hex() in capsys.readouterr().out
+    assert main(["seal", "--new-key", room.path("new")]) == 1
+    assert bytes.fromhex((room.folder / "new").read_text()) == secret
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda room: (room.folder / "voprf").chmod(0o644), "chmod"),
+        (lambda room: (room.folder / "voprf").write_text("xy"), "64"),
+        (lambda room: (room.folder / "signing").unlink(), "signing"),
+        (lambda room: (room.folder / "register.csv").unlink(), "register.csv"),
+        (lambda room: room.register(["efternamn", "Ek"]), "personal_number"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(room, capsys, spoil, words):
+    spoil(room)
+    assert room.seal() == 1
+    assert words in capsys.readouterr().err
+    assert not (room.folder / "a.pack").exists()
+
+
+def test_a_wrong_name_or_label_is_said(room, capsys):
+    assert room.seal("--label", "x" * 25) == 1
+    assert room.seal("--asker", "") == 1
+    assert "1 till 255" in capsys.readouterr().err
+
+
+def test_a_damaged_file_is_said(room, capsys):
+    room.seal()
+    pack = room.folder / "a.pack"
+    for data in (b"", b"SAMVDELT", pack.read_bytes()[:-1]):
+        pack.write_bytes(data)
+        assert main(["pack", "info", str(pack)]) == 1
+    assert main(["pack", "info", room.path("none")]) == 1
+    assert main(["pack", "info", room.path("none"), "--card", room.path("register.csv")]) == 1
+    assert "none" in capsys.readouterr().err
+
+
+def test_a_call_without_what_is_needed_is_wrong(room):
+    with pytest.raises(SystemExit) as wrong:
+        main(["seal", room.path("register.csv")])
+    assert wrong.value.code == 2
