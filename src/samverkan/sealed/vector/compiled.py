@@ -5,6 +5,7 @@ What is compiled lives in this process's memory only. llvmlite is imported here,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from ctypes import CFUNCTYPE, c_int64, c_void_p
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from samverkan.sealed.vector import digests, routines, sums
+from samverkan.sealed.vector import batches, digests, routines, sums
 from samverkan.sealed.vector.fields import Ifma, Plain
 from samverkan.sealed.vector.limbs import Field
 
 Words = NDArray[np.uint64]
+Routine = Callable[..., None]
 
+_BATCH = 128  # groups that share an inversion; their states are half a megabyte at most
 _AVX512 = ("avx512f", "avx512dq", "avx512bw", "avx512vl")
 
 
@@ -63,23 +66,28 @@ class Routines:
         self.lanes = kind.lanes
         field = kind.field(kind.lanes)
         self._made = _compiled(routines.module(field), kind)
+        self._states = batches.state_size(field)
         self._sums = sums.room_for_sums(field)
-        self._seal = self._function("seal", 3, 2)
-        self._evaluate = self._function("evaluate", 4, 2)
+        self._seal = self._function("seal", 4, 2)
+        self._evaluate = self._function("evaluate", 5, 2)
         self._weigh = self._function("weigh", 5, 1)
         self._digest = self._function("digest", 3, 2)
 
     def seal(self, uniform: Words, scalars: Words) -> Words:
         """Hash 8 uniform words to an element and multiply it; `scalars` has one group or all."""
         out = np.empty((len(uniform), 4, self.lanes), np.uint64)
-        self._seal(*_at(out, uniform, scalars), _stride(scalars, uniform), len(uniform))
+        for part in _parts(len(uniform)):
+            own = scalars[part] if len(scalars) > 1 else scalars
+            self._in_batch(self._seal, len(out[part]), own, out[part], uniform[part])
         return out
 
     def evaluate(self, elements: Words, scalars: Words) -> tuple[Words, Words]:
         """Multiply elements; also say which lanes held one (all bits set, else zero)."""
         out, good = np.empty_like(elements), np.zeros((len(elements), self.lanes), np.uint64)
-        stride = _stride(scalars, elements)
-        self._evaluate(*_at(out, good, elements, scalars), stride, len(elements))
+        for part in _parts(len(elements)):
+            own = scalars[part] if len(scalars) > 1 else scalars
+            arrays = out[part], good[part], elements[part]
+            self._in_batch(self._evaluate, len(out[part]), own, *arrays)
         return out, good
 
     def weigh(self, elements: Words, scalars: Words) -> tuple[Words, Words]:
@@ -98,7 +106,11 @@ class Routines:
         self._digest(*_at(out, blocks, counts), most, groups)
         return out
 
-    def _function(self, name: str, pointers: int, numbers: int) -> Any:  # noqa: ANN401  ctypes
+    def _in_batch(self, routine: Routine, groups: int, scalars: Words, *arrays: Words) -> None:
+        states = np.empty((groups, self._states, self.lanes), np.uint64)
+        routine(*_at(*arrays, scalars, states), 4 if len(scalars) > 1 else 0, groups)
+
+    def _function(self, name: str, pointers: int, numbers: int) -> Routine:
         kind = CFUNCTYPE(None, *[c_void_p] * pointers, *[c_int64] * numbers)
         return kind(self._made.get_function_address(name))
 
@@ -122,8 +134,8 @@ def _compiled(text: str, kind: Kind) -> Any:  # noqa: ANN401  llvmlite has no ty
     return made
 
 
-def _stride(scalars: Words, groups: Words) -> int:
-    return 4 if len(scalars) == len(groups) else 0
+def _parts(groups: int) -> list[slice]:
+    return [slice(at, at + _BATCH) for at in range(0, groups, _BATCH)]
 
 
 def _at(*arrays: NDArray[Any]) -> list[int]:

@@ -169,12 +169,15 @@ def _multiplied(field: Field) -> str:
     code.call("filled", table, "%point")
     cleared(code, field, "%point")
 
-    def step(number: str) -> None:
-        digit = code.op(f"sub i64 {DIGITS - 1}, {number}")
-        code.put("call void @doubled(ptr %point, i64 4)")
+    def step(digit: int | str) -> None:
         code.put(f"call void @stepped(ptr %point, ptr {table}, ptr {digits}, i64 {digit})")
 
-    code.each(str(DIGITS), step)
+    def next_step(number: str) -> None:
+        code.put("call void @doubled(ptr %point, i64 4)")
+        step(code.op(f"sub i64 {DIGITS - 2}, {number}"))
+
+    step(DIGITS - 1)
+    code.each(str(DIGITS - 1), next_step)
     return code.function("multiplied", ("ptr %point", "ptr %scalars"))
 
 

@@ -3,15 +3,17 @@
 Words come as vectors: word w of a group's lanes lie side by side. `stride` is how many vectors of
 scalars belong to a group: 4, or 0 where all groups share one.
 
-    seal(out, uniform, scalars, stride, groups)          8 words in, 4 out
-    evaluate(out, good, elements, scalars, stride, groups)  4 words in, 4 out and a mask
+    seal(out, uniform, scalars, states, stride, groups)           8 words in, 4 out
+    evaluate(out, good, elements, scalars, states, stride, groups)  4 words in, 4 out and a mask
     weigh(out, good, elements, scalars, sums, groups)  4 words in, one sum for each lane
     digest(state, blocks, counts, most, groups)          8 words of state in place, 16 a block
 """
 
 from __future__ import annotations
 
-from samverkan.sealed.vector import digests, memory, points, ristretto, sums
+from collections.abc import Callable
+
+from samverkan.sealed.vector import batches, digests, memory, points, ristretto, sums
 from samverkan.sealed.vector.code import Code
 from samverkan.sealed.vector.limbs import Field
 
@@ -23,6 +25,7 @@ def module(field: Field) -> str:
         points.functions(field),
         memory.functions(field),
         ristretto.functions(field),
+        batches.functions(field),
         digests.functions(field.lanes),
         _seal(field),
         _evaluate(field),
@@ -34,37 +37,56 @@ def module(field: Field) -> str:
 
 def _seal(field: Field) -> str:
     code = Code(field.lanes)
-    point, other = points.room(code, field), points.room(code, field)
-    entry = code.room(points.ENTRY * field.count)
+    other, entry = points.room(code, field), code.room(points.ENTRY * field.count)
 
-    def group(number: str) -> None:
+    def take(number: str, point: str) -> None:
         uniform = code.part("%uniform", number, 8)
         code.call("mapped", point, uniform)
         code.call("mapped", other, code.at(uniform, 4))
         code.call("entry", entry, other)
         code.put(f"call void @added({points.added(code, point, point, entry)})")
-        code.call("multiplied", point, code.part("%scalars", number, "%stride"))
-        code.call("encoded", code.part("%out", number, 4), point)
 
-    code.each("%groups", group)
-    parameters = ("ptr %out", "ptr %uniform", "ptr %scalars", "i64 %stride", "i64 %groups")
-    return code.function("seal", parameters, exported=True)
+    _multiply_all(code, field, take)
+    return code.function("seal", _parameters("out", "uniform"), exported=True)
 
 
 def _evaluate(field: Field) -> str:
     code = Code(field.lanes)
-    point = points.room(code, field)
 
-    def group(number: str) -> None:
+    def take(number: str, point: str) -> None:
         good = code.part("%good", number, 1)
         code.call("decoded", point, good, code.part("%elements", number, 4))
-        code.call("multiplied", point, code.part("%scalars", number, "%stride"))
-        code.call("encoded", code.part("%out", number, 4), point)
 
-    code.each("%groups", group)
-    names = ("out", "good", "elements", "scalars")
-    parameters = (*(f"ptr %{name}" for name in names), "i64 %stride", "i64 %groups")
-    return code.function("evaluate", parameters, exported=True)
+    _multiply_all(code, field, take)
+    return code.function("evaluate", _parameters("out", "good", "elements"), exported=True)
+
+
+def _parameters(*own: str) -> tuple[str, ...]:
+    pointers = (f"ptr %{name}" for name in (*own, "scalars", "states"))
+    return (*pointers, "i64 %stride", "i64 %groups")
+
+
+def _multiply_all(code: Code, field: Field, take: Callable[[str, str], None]) -> None:
+    """Take each group's points in, multiply them by half their scalars, and encode the doubles."""
+    point, half, size = points.room(code, field), code.room(4), batches.state_size(field)
+    product = code.room(field.count)
+    field.stored(code, field.constant(code, 1), product)
+
+    def forth(number: str) -> None:
+        take(number, point)
+        code.call("halved", half, code.part("%scalars", number, "%stride"))
+        code.call("multiplied", point, half)
+        code.call("gathered", code.part("%states", number, size), product, point)
+
+    def back(number: str) -> None:
+        after = code.op(f"sub i64 %groups, {number}")
+        place = code.op(f"sub i64 {after}, 1")
+        state = code.part("%states", place, size)
+        code.call("released", code.part("%out", place, 4), state, product)
+
+    code.each("%groups", forth)
+    code.call("inverted", product)
+    code.each("%groups", back)
 
 
 def _digest(lanes: int) -> str:
