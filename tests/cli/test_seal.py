@@ -87,8 +87,8 @@ def test_sealed_again_only_what_changed_is_done(room, capsys):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("sv", ["100 nycklar", "0 sedan tidigare", "1 värden i engine", "Skicka paketet helt"]),
-        ("en", ["100 keys", "0 from before", "1 values of engine", "Send the pack whole"]),
+        ("sv", ["100 nycklar", "0 sedan tidigare", "1 värden i engine"]),
+        ("en", ["100 keys", "0 from before", "1 values of engine"]),
     ],
 )
 def test_it_says_what_was_done_in_both_languages(room, capsys, language, words):
@@ -96,6 +96,31 @@ def test_it_says_what_was_done_in_both_languages(room, capsys, language, words):
     assert room.seal("--lang", language) == 0
     out = capsys.readouterr().out
     assert all(word in out for word in words), out
+
+
+def test_only_a_pack_that_had_one_before_may_have_to_be_sent_whole(room, capsys):
+    room.seal("--lang", "en")
+    assert "the one before" not in capsys.readouterr().out
+    room.register(ROWS[:3])
+    room.seal("--lang", "en", "--label", "KFM")
+    assert "Send the pack whole" in capsys.readouterr().out
+
+
+def test_what_stands_twice_in_the_register_is_one_key(room, capsys):
+    room.seal("--json")
+    room.register([*ROWS, *ROWS[1:], "ZZE000200;Okänd", "ZZE000200;Okänd"])
+    capsys.readouterr()
+    assert room.seal("--json") == 0
+    found = said(capsys)
+    assert (found["keys"], found["sealed_now"], found["kept"]) == (101, 1, 100)
+
+
+@pytest.mark.parametrize("epoch", ["today", "20250712", "2025-07-12T", "2025-07-12T24", "2025-7-1"])
+def test_an_epoch_is_a_day_or_begins_at_an_hour_of_one(room, capsys, epoch):
+    with pytest.raises(SystemExit):
+        room.seal("--epoch", epoch)
+    assert "--epoch" in capsys.readouterr().err
+    assert room.seal("--epoch", "2025-07-12T18") == 0
 
 
 def test_a_pack_is_told_of_and_its_signature_checked(room, capsys):

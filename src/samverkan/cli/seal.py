@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets  # noqa: TID251  a command is where randomness is drawn
 import sys
 from argparse import ArgumentParser, Namespace
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
 
 DESK_CHECK = 8
 MOST_DESK = 24
+FROM_HOUR = re.compile("T([01][0-9]|2[0-3])$")
 WORDS = {
     "sv": {
-        "made": "Ny nyckel i {file}. Förvara den som en hemlighet.\nÖppen nyckel: {public}",
+        "made": "Ny nyckel i {file}. Förvara den som en hemlighet.\n"
+        "Signerar den, så prövas det med {public}",
         "done": "{keys} nycklar i {out}: {sealed_now} förseglade nu, {kept} sedan tidigare, "
         "på {seconds:.1f} s.",
         "size": "{bytes} byte, {per_key:.2f} per nyckel. Falska träffar: {rate:.2g} per fråga.",
@@ -40,7 +43,7 @@ WORDS = {
         "progress": "Förseglar",
     },
     "en": {
-        "made": "New key in {file}. Keep it as a secret.\nPublic key: {public}",
+        "made": "New key in {file}. Keep it as a secret.\nWhat it signs is checked with {public}",
         "done": "{keys} keys in {out}: {sealed_now} sealed now, {kept} from before, "
         "in {seconds:.1f} s.",
         "size": "{bytes} bytes, {per_key:.2f} a key. False hits: {rate:.2g} a question.",
@@ -87,12 +90,13 @@ def _seal(call: Namespace) -> int:
 
     key = SigningKey(read_key(call.signing_key))
     job, label = _job(call)
+    again = call.out.exists()
     refused: Counter[str] = Counter()
     begun = perf_counter()
     with _bar(call) as met:
         batches = _inputs(call, label, refused)
         done = seal_register(batches, job, _engine(call), out=call.out, key=key, met=met.update)
-    _report(call, done, refused, perf_counter() - begun)
+    _report(call, done, refused, seconds=perf_counter() - begun, again=again)
     return 0
 
 
@@ -149,7 +153,9 @@ def _bar(call: Namespace) -> Any:  # noqa: ANN401  tqdm has no types
     return tqdm(desc=WORDS[call.lang]["progress"], unit="", unit_scale=True, disable=quiet)
 
 
-def _report(call: Namespace, done: Sealing, refused: Counter[str], seconds: float) -> None:
+def _report(
+    call: Namespace, done: Sealing, refused: Counter[str], *, seconds: float, again: bool
+) -> None:
     from samverkan.registers.pack_files import reload_pack
 
     pack = reload_pack(call.out)
@@ -177,8 +183,17 @@ def _report(call: Namespace, done: Sealing, refused: Counter[str], seconds: floa
     for name, count in sorted(refused.items()):
         lines.append(said["refused" if name else "refused_rows"].format(column=name, count=count))
     lines += [said["left_out"].format(count=done.left_out)] if done.left_out else []
-    lines.append(said["delta" if done.same_buckets else "whole"])
+    if again:
+        lines.append(said["delta" if done.same_buckets else "whole"])
     sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _epoch(text: str) -> str:
+    """Take a day, or a day and an hour of it, as `epochs` names them."""
+    day = text[:-3] if FROM_HOUR.search(text) else text
+    if date.fromisoformat(day).isoformat() != day:
+        raise ValueError(text)
+    return text
 
 
 def _arguments(words: list[str]) -> Namespace:
@@ -199,7 +214,9 @@ def _arguments(words: list[str]) -> Namespace:
     )
     parser.add_argument("--holder", metavar="CODE", help="whose register it is")
     parser.add_argument("--asker", metavar="CODE", help="who may look up in the pack")
-    parser.add_argument("--epoch", help="the day, 2025-07-12, or the part of one that it is for")
+    parser.add_argument(
+        "--epoch", type=_epoch, help="the day, 2025-07-12, or the part of one that it is for"
+    )
     parser.add_argument("--key", metavar="FILE", type=Path, help="its secret for questions")
     parser.add_argument("--signing-key", metavar="FILE", type=Path, help="the key on its card")
     parser.add_argument("--out", metavar="FILE", type=Path, help="the pack")

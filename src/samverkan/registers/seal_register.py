@@ -71,9 +71,10 @@ def seal_register(
     with alone(state_folder(out)):
         state = SealState.open(state_folder(out), job.header)
         job = SealJob(state.header, job.secret)
-        sealed_now = _seal_what_is_new(batches, job, engine, state, met)
+        _seal_what_is_new(batches, job, engine, state, met)
+        met_again = int(state.seen.sum())
         keys = state.finish()
-        return _write(out, state, job, key, keys, sealed_now)
+        return _write(out, state, job, key, keys, keys - met_again)
 
 
 def state_folder(out: Path) -> Path:
@@ -87,18 +88,17 @@ def _seal_what_is_new(
     engine: SealEngine,
     state: SealState,
     met: Callable[[int], object],
-) -> int:
+) -> None:
     waiting: list[SealedRows] = []
-    count = total = 0
+    count = 0
     for batch in engine.seal(_grouped(_new(batches, job, state, met)), job):
         waiting.append(_rows(batch, job.header.sealed_length))
         count += len(batch)
         if count >= CHUNK:
             state.add(SealedRows.joined(waiting, job.header.sealed_length))
-            waiting, total, count = [], total + count, 0
+            waiting, count = [], 0
     if waiting:
         state.add(SealedRows.joined(waiting, job.header.sealed_length))
-    return total + count
 
 
 def _new(
