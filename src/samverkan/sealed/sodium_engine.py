@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from ctypes import Array, addressof, c_char, c_void_p
 from functools import cache
 from hashlib import sha512
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from samverkan.sealed import sodium
@@ -113,17 +112,19 @@ def inverses(scalars: Sequence[bytes]) -> list[bytes]:
     The one inversion is libsodium's. Python multiplies numbers of one size here, and what it
     multiplies are blinds, each used once.
     """
-    for scalar in scalars:
-        checked_scalar(scalar)
-    numbers = [int.from_bytes(scalar, "little") for scalar in scalars]
-    before = list(accumulate(numbers, lambda one, two: one * two % sodium.ORDER, initial=1))
-    whole = before.pop().to_bytes(SIZE, "little")
-    rest = int.from_bytes(sodium.scalar_invert(whole), "little")
+    order = sodium.ORDER
+    numbers = [int.from_bytes(checked_scalar(scalar), "little") for scalar in scalars]
+    before, product = [], 1
+    for number in numbers:
+        before.append(product)
+        product = product * number % order
+    rest = int.from_bytes(sodium.scalar_invert(product.to_bytes(SIZE, "little")), "little")
     found = []
-    for number, earlier in zip(reversed(numbers), reversed(before), strict=True):
-        found.append((rest * earlier % sodium.ORDER).to_bytes(SIZE, "little"))
-        rest = rest * number % sodium.ORDER
-    return found[::-1]
+    for number in reversed(numbers):
+        found.append((rest * before.pop() % order).to_bytes(SIZE, "little"))
+        rest = rest * number % order
+    found.reverse()
+    return found
 
 
 def _expander(domain: bytes) -> Callable[[bytes], bytes]:

@@ -86,6 +86,12 @@ class Code:
         zeros = f"<{self.lanes} x i32> zeroinitializer"
         return self.op(f"shufflevector {self.vector} {first}, {self.vector} poison, {zeros}")
 
+    def turned(self, value: str, by: int) -> str:
+        """Give every lane the value of the lane so many places on, in a ring."""
+        places = ", ".join(f"i32 {(lane + by) % self.lanes}" for lane in range(self.lanes))
+        operands = f"{self.vector} {value}, {self.vector} poison, <{self.lanes} x i32> <{places}>"
+        return self.op(f"shufflevector {operands}")
+
     def pick(self, bits: str, yes: str, no: str) -> str:
         """Choose lane by lane without a branch."""
         kind = self.vector

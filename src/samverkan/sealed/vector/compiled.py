@@ -91,7 +91,7 @@ class Routines:
         return out, good
 
     def weigh(self, elements: Words, scalars: Words) -> tuple[Words, Words]:
-        """Add up elements times scalars, one sum a lane; also say which lanes held an element."""
+        """Add up elements times scalars, the sum in every lane; also say which lanes held one."""
         out = np.empty((1, 4, self.lanes), np.uint64)
         good = np.zeros((len(elements), self.lanes), np.uint64)
         kept = np.empty((self._sums, self.lanes), np.uint64)

@@ -5,7 +5,7 @@ scalars belong to a group: 4, or 0 where all groups share one.
 
     seal(out, uniform, scalars, states, stride, groups)           8 words in, 4 out
     evaluate(out, good, elements, scalars, states, stride, groups)  4 words in, 4 out and a mask
-    weigh(out, good, elements, scalars, sums, groups)  4 words in, one sum for each lane
+    weigh(out, good, elements, scalars, sums, groups)  4 words in, one sum in every lane
     digest(state, blocks, counts, most, groups)          8 words of state in place, 16 a block
 """
 

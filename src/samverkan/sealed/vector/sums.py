@@ -1,7 +1,7 @@
-"""A sum of many elements, each times a weight of its own: one sum in each lane.
+"""A sum of many elements, each times a weight of its own.
 
 Every digit has a sum of its own, to which each element adds the entry of its table: 64 additions
-an element. One run of doublings over the digits' sums ends it, however many elements there are.
+an element. One run of doublings over the digits' sums, and additions of the lanes, end it.
 What goes in is public, yet no address depends on it: the choice from the table is the masked one.
 """
 
@@ -20,8 +20,8 @@ def room_for_sums(field: Field) -> int:
 
 
 def functions(field: Field) -> str:
-    """Give the text of `taken`, `ended` and `weigh`."""
-    return "".join((_taken(field), _ended(field), _weigh(field)))
+    """Give the text of `taken`, `ended`, `folded` and `weigh`."""
+    return "".join((_taken(field), _ended(field), _folded(field), _weigh(field)))
 
 
 def _taken(field: Field) -> str:
@@ -57,6 +57,20 @@ def _ended(field: Field) -> str:
     return code.function("ended", ("ptr %total", "ptr %sums"))
 
 
+def _folded(field: Field) -> str:
+    """`folded(point)`: add all lanes up, in every lane."""
+    code = Code(field.lanes)
+    other, entry = points.room(code, field), code.room(points.ENTRY * field.count)
+    step = field.lanes // 2
+    while step:
+        for at in range(points.POINT * field.count):
+            code.store(code.turned(code.load("%point", at), step), other, at)
+        code.call("entry", entry, other)
+        code.put(f"call void @added({points.added(code, '%point', '%point', entry)})")
+        step //= 2
+    return code.function("folded", ("ptr %point",))
+
+
 def _weigh(field: Field) -> str:
     code = Code(field.lanes)
     total = points.room(code, field)
@@ -72,5 +86,6 @@ def _weigh(field: Field) -> str:
     code.each(str(points.DIGITS), clear)
     code.each("%groups", group)
     code.call("ended", total, "%sums")
+    code.call("folded", total)
     code.call("encoded", "%out", total)
     return code.function("weigh", (*PARAMETERS, "i64 %groups"), exported=True)
