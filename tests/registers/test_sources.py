@@ -192,3 +192,8 @@ def test_a_database_that_is_not_told_of_enough_is_asked_about(tmp_path):
         taken("", '[database]\nurl_from = "NOWHERE"')
     with pytest.raises(FileNotFoundError):
         taken(Path(tmp_path / "none.parquet"))
+
+
+def test_no_source_at_all_is_no_folder():
+    with pytest.raises(NotAllowed, match="No register is named"):
+        open_register("", on=ON)

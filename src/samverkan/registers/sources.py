@@ -11,6 +11,7 @@ from samverkan.registers.duckdb_files import SCHEME, open_duckdb
 from samverkan.registers.mapping import Mapping
 from samverkan.registers.parquet_files import open_parquet
 from samverkan.registers.xlsx_files import open_xlsx
+from samverkan.rules.refusal import NotAllowed
 
 
 def open_source(source: str | Path, mapping: Mapping) -> Reader:
@@ -19,6 +20,8 @@ def open_source(source: str | Path, mapping: Mapping) -> Reader:
     A file with another ending is read as delimited text.
     """
     named = str(source) or address(mapping)
+    if not named:
+        raise NotAllowed("registers.no_source")
     if named.startswith(SCHEME):
         path = named.removeprefix(SCHEME).removeprefix("/")
         return open_duckdb(path, table=mapping.table, query=mapping.query)
