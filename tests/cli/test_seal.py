@@ -10,6 +10,7 @@ from samverkan.exchange.cards import Card, issue
 from samverkan.registers.pack_files import load_pack
 from samverkan.sealed.epochs import epoch_key
 from samverkan.sealed.inputs import Kind, exact_input
+from samverkan.sealed.likeness import Person, Scheme, keys_of, tags_of
 from samverkan.sealed.voprf import prf
 from samverkan.trail.notes import Signer
 from samverkan.wire.keys import EncryptionKey, SigningKey
@@ -229,3 +230,43 @@ def test_a_call_without_what_is_needed_is_wrong(room):
     with pytest.raises(SystemExit) as wrong:
         main(["seal", room.path("register.csv")])
     assert wrong.value.code == 2
+
+
+PERSONS = [
+    "förnamn;efternamn;födelsedatum;ort",
+    *(
+        f"Åsa;Ek{'abcdefgh'[number % 8]}{number};19{50 + number // 28}-{1 + number % 12:02}-"
+        f"{1 + number % 28:02};Ösmo"
+        for number in range(200)
+    ),
+]
+
+
+def test_with_likeness_a_person_is_found_by_her_keys(room, capsys):
+    """Sealed from a file, asked as an asker does: by the published scheme, several keys a row."""
+    room.register(PERSONS)
+    assert room.seal("--likeness", "person", "--json") == 0
+    first = said(capsys)
+    assert first["keys"] > 200
+    scheme = Scheme.from_json((room.folder / "a.pack.scheme.json").read_text("utf-8"))
+    pack = load_pack(room.folder / "a.pack")
+    assert (pack.header.label_length, pack.header.check_length) == (18, 0)
+    key = epoch_key(MASTER, asker="KBV", epoch="2025-07-12")
+    asked = Person.of(given="Åsa", surname="Ekd3", birth="1950-04-04", place="Ösmo")
+    opened = [
+        label
+        for one in keys_of(asked, scheme)
+        for label in pack.look_up(prf(key.secret, one.value))
+    ]
+    assert len(opened) > 1
+    tags = tags_of(asked, scheme.slots)
+    assert len({label[:4] for label in opened if label[4:] == tags}) == 1
+    assert room.seal("--likeness", "person", "--json") == 0
+    assert said(capsys)["sealed_now"] == 0
+
+
+def test_a_scheme_of_another_kind_is_refused(room, capsys):
+    room.register(PERSONS)
+    (room.folder / "scheme").write_text("{}")
+    assert room.seal("--likeness", "craft", "--scheme", room.path("scheme")) == 1
+    assert "inget likhetsschema för craft" in capsys.readouterr().err

@@ -20,7 +20,8 @@ VALUES = {
 def made(columns):
     refused = []
     batch = pa.RecordBatch.from_pydict({str(name): pa.array(v) for name, v in columns.items()})
-    found = list(inputs_of(batch, b"KFM", lambda *said: refused.append(said)))
+    labels = pa.array([b"KFM"] * len(batch), pa.binary())
+    found = list(inputs_of(batch, labels, lambda *said: refused.append(said)))
     assert all(set(one.column("label").to_pylist()) <= {b"KFM"} for one in found)
     return [one.column("input").to_pylist() for one in found], refused
 

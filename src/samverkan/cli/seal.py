@@ -3,64 +3,36 @@
 from __future__ import annotations
 
 import json
-import re
 import secrets  # noqa: TID251  a command is where randomness is drawn
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
 from os import cpu_count
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from samverkan.cli.seal_call import arguments
+from samverkan.cli.seal_words import WORDS
 from samverkan.rules.refusal import NotAllowed
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from samverkan.registers.blocks import SetAside
+    from samverkan.registers.seal_inputs import Desk
     from samverkan.registers.seal_job import SealJob
+    from samverkan.registers.seal_likeness import Likeness
     from samverkan.registers.seal_register import SealEngine, Sealing
+    from samverkan.sealed.likeness import Scheme
 
 DESK_CHECK = 8
 MOST_DESK = 24
-FROM_HOUR = re.compile("T([01][0-9]|2[0-3])$")
-WORDS = {
-    "sv": {
-        "made": "Ny nyckel i {file}. Förvara den som en hemlighet.\n"
-        "Signerar den, så prövas det med {public}",
-        "done": "{keys} nycklar i {out}: {sealed_now} förseglade nu, {kept} sedan tidigare, "
-        "på {seconds:.1f} s.",
-        "size": "{bytes} byte, {per_key:.2f} per nyckel. Falska träffar: {rate:.2g} per fråga.",
-        "refused": "{count} värden i {column} är inte förseglade; de har inte rätt form.",
-        "refused_rows": "{count} rader gick inte att läsa och är inte förseglade.",
-        "left_out": "{count} rader delas av för många och är utelämnade.",
-        "whole": "Skicka paketet helt: en skillnadsfil från det förra går inte att göra.",
-        "delta": "En skillnadsfil från det förra paketet går att göra med `samverkan pack delta`.",
-        "stopped": "Avbruten. Samma kommando går vidare där den slutade.",
-        "progress": "Förseglar",
-    },
-    "en": {
-        "made": "New key in {file}. Keep it as a secret.\nWhat it signs is checked with {public}",
-        "done": "{keys} keys in {out}: {sealed_now} sealed now, {kept} from before, "
-        "in {seconds:.1f} s.",
-        "size": "{bytes} bytes, {per_key:.2f} a key. False hits: {rate:.2g} a question.",
-        "refused": "{count} values of {column} are not sealed; they are not in their right form.",
-        "refused_rows": "{count} rows could not be read and are not sealed.",
-        "left_out": "{count} rows are shared by too many and left out.",
-        "whole": "Send the pack whole: there can be no delta from the one before.",
-        "delta": "A delta from the pack before can be made with `samverkan pack delta`.",
-        "stopped": "Stopped. The same command goes on from there.",
-        "progress": "Sealing",
-    },
-}
 
 
 def run(words: list[str]) -> int:
     """Seal a register, or make a key. 0 if done, 1 if refused, 2 for a wrong call."""
-    call = _arguments(words)
+    call = arguments(words)
     try:
         return _new_key(call) if call.new_key else _seal(call)
     except NotAllowed as refusal:
@@ -85,55 +57,95 @@ def _new_key(call: Namespace) -> int:
 
 def _seal(call: Namespace) -> int:
     from samverkan.cli.private_files import read_key
+    from samverkan.registers.seal_inputs import Desk
     from samverkan.registers.seal_register import seal_register
     from samverkan.wire.keys import SigningKey
 
     key = SigningKey(read_key(call.signing_key))
-    job, label = _job(call)
+    job = _job(call)
     again = call.out.exists()
     refused: Counter[str] = Counter()
     begun = perf_counter()
-    with _bar(call) as met:
-        batches = _inputs(call, label, refused)
-        done = seal_register(batches, job, _engine(call), out=call.out, key=key, met=met.update)
+    sealed = _likeness(call, job) if call.likeness else Desk(call.label.encode())
+    with _bar(call, "progress") as met:
+        rows = _rows(call, sealed, refused)
+        done = seal_register(rows, job, _engine(call), out=call.out, key=key, met=met.update)
     _report(call, done, refused, seconds=perf_counter() - begun, again=again)
     return 0
 
 
-def _job(call: Namespace) -> tuple[SealJob, bytes]:
-    """Give the sealing that is asked for, and the label of its rows."""
+def _job(call: Namespace) -> SealJob:
+    """Give the sealing that is asked for."""
     from samverkan.cli.private_files import read_key
     from samverkan.registers.seal_job import SealJob
     from samverkan.sealed.epochs import epoch_key
     from samverkan.sealed.errors import Misuse
+    from samverkan.sealed.likeness import LABEL
     from samverkan.sealed.pack_header import SALT, Header
 
-    label = (call.label or "").encode()
-    if len(label) > MOST_DESK:
-        raise NotAllowed("seal.label_too_long", length=len(label), most=MOST_DESK)
+    length = len(call.label.encode())
+    if length > MOST_DESK:
+        raise NotAllowed("seal.label_too_long", length=length, most=MOST_DESK)
+    lengths = (LABEL, 0) if call.likeness else (length, DESK_CHECK if length else 0)
     key = epoch_key(read_key(call.key), asker=call.asker, epoch=call.epoch)
-    lengths = (len(label), DESK_CHECK if label else 0)
     salt = secrets.token_bytes(SALT)
     try:
         header = Header(call.holder, call.asker, call.epoch, key.public, salt, *lengths)
     except Misuse:
         raise NotAllowed("seal.names") from None
-    return SealJob(header, key.secret), label
+    return SealJob(header, key.secret)
 
 
-def _inputs(call: Namespace, label: bytes, refused: Counter[str]) -> Iterator[pa.RecordBatch]:
-    from samverkan.registers.seal_inputs import inputs_of
-    from samverkan.registers.seal_source import batches_of, mapping_of
+def _likeness(call: Namespace, job: SealJob) -> Likeness:
+    """Read the scheme of likeness, or learn it from the register and write it."""
+    from samverkan.cli.private_files import write
+    from samverkan.registers.seal_likeness import Likeness, read_scheme
 
+    path = call.scheme or call.out.with_name(call.out.name + ".scheme.json")
+    scheme = read_scheme(path, call.likeness)
+    if scheme is None:
+        scheme = _learnt(call)
+        write(path, scheme.to_json().encode(), private=False)
+    return Likeness.of(scheme, job)
+
+
+def _learnt(call: Namespace) -> Scheme:
+    from numpy.random import default_rng
+
+    from samverkan.registers.seal_likeness import trained
+
+    random, secret = default_rng(secrets.randbits(128)), secrets.token_bytes(32)
+    with _bar(call, "learning") as met:
+        return trained(
+            _batches(call, met.update, lambda _: None), call.likeness, secret=secret, random=random
+        )
+
+
+def _rows(
+    call: Namespace, sealed: Desk | Likeness, refused: Counter[str]
+) -> Iterator[pa.RecordBatch]:
     def count(column: str, values: int) -> None:
         refused[column] += values
 
     def aside(one: SetAside) -> None:
         refused[one.field] += 1
 
+    for batch in _batches(call, lambda _: None, aside):
+        yield from sealed.rows(batch, count)
+
+
+def _batches(
+    call: Namespace, met: Callable[[int], object], aside: Callable[[SetAside], object]
+) -> Iterator[pa.RecordBatch]:
+    from samverkan.registers.seal_inputs import KINDS
+    from samverkan.registers.seal_likeness import fields_of
+    from samverkan.registers.seal_source import batches_of, mapping_of
+
+    needed = fields_of(call.likeness) if call.likeness else frozenset(KINDS)
     mapping = mapping_of(call.mapping)
-    for batch in batches_of(call.register, on=call.on, mapping=mapping, aside=aside):
-        yield from inputs_of(batch, label, count)
+    for batch in batches_of(call.register, on=call.on, mapping=mapping, needed=needed, aside=aside):
+        met(len(batch))
+        yield batch
 
 
 def _engine(call: Namespace) -> SealEngine:
@@ -146,11 +158,11 @@ def _engine(call: Namespace) -> SealEngine:
     return LocalEngine(call.workers or cpu_count() or 1)
 
 
-def _bar(call: Namespace) -> Any:  # noqa: ANN401  tqdm has no types
+def _bar(call: Namespace, what: str) -> Any:  # noqa: ANN401  tqdm has no types
     from tqdm import tqdm
 
     quiet = call.json or not sys.stderr.isatty()
-    return tqdm(desc=WORDS[call.lang]["progress"], unit="", unit_scale=True, disable=quiet)
+    return tqdm(desc=WORDS[call.lang][what], unit="", unit_scale=True, disable=quiet)
 
 
 def _report(
@@ -186,50 +198,3 @@ def _report(
     if again:
         lines.append(said["delta" if done.same_buckets else "whole"])
     sys.stdout.write("\n".join(lines) + "\n")
-
-
-def _epoch(text: str) -> str:
-    """Take a day, or a day and an hour of it, as `epochs` names them."""
-    day = text[:-3] if FROM_HOUR.search(text) else text
-    if date.fromisoformat(day).isoformat() != day:
-        raise ValueError(text)
-    return text
-
-
-def _arguments(words: list[str]) -> Namespace:
-    parser = ArgumentParser(
-        prog="samverkan seal",
-        description="Seal a register into a pack for one asker and epoch. Run again, it seals "
-        "only what has changed, and goes on where it was stopped.",
-        epilog="docs/packs.md describes the file; `samverkan pack` reads it.",
-    )
-    parser.add_argument("register", metavar="REGISTER", nargs="?", help="a file, or a database")
-    parser.add_argument("--mapping", metavar="FILE", type=Path, help="what its columns mean (TOML)")
-    parser.add_argument(
-        "--on",
-        metavar="DATE",
-        type=date.fromisoformat,
-        default=datetime.now(tz=UTC).date(),  # noqa: TID251  a command is where the clock is read
-        help="read two-digit years as on this day (default: today)",
-    )
-    parser.add_argument("--holder", metavar="CODE", help="whose register it is")
-    parser.add_argument("--asker", metavar="CODE", help="who may look up in the pack")
-    parser.add_argument(
-        "--epoch", type=_epoch, help="the day, 2025-07-12, or the part of one that it is for"
-    )
-    parser.add_argument("--key", metavar="FILE", type=Path, help="its secret for questions")
-    parser.add_argument("--signing-key", metavar="FILE", type=Path, help="the key on its card")
-    parser.add_argument("--out", metavar="FILE", type=Path, help="the pack")
-    parser.add_argument("--label", help="what a hit opens: the desk to contact (default: nothing)")
-    parser.add_argument("--engine", choices=["local", "spark"], default="local")
-    parser.add_argument("--master", metavar="URL", default="local[*]", help="the Spark cluster")
-    parser.add_argument("--workers", type=int, help="processes (default: one for each core)")
-    parser.add_argument("--new-key", metavar="FILE", type=Path, help="write a new secret and stop")
-    parser.add_argument("--json", action="store_true", help="write one JSON object")
-    parser.add_argument("--lang", choices=sorted(WORDS), default="sv", help="default: sv")
-    call = parser.parse_args(words)
-    needed = ("register", "holder", "asker", "epoch", "key", "signing_key", "out")
-    missing = [name for name in needed if getattr(call, name) is None]
-    if missing and not call.new_key:
-        parser.error("missing: " + ", ".join(name.replace("_", "-") for name in missing))
-    return call

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samverkan.registers.columns import Column
@@ -22,35 +23,55 @@ KINDS: Mapping[Column, Kind] = {
 """The columns that are sealed exactly, and the kind that each is asked about as."""
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a hit opens is the same for every row: the desk to contact, or nothing."""
+
+    label: bytes
+
+    def rows(
+        self, batch: pa.RecordBatch, refused: Callable[[str, int], object]
+    ) -> Iterator[pa.RecordBatch]:
+        """Give `input` and `label` of what is sealed of a batch."""
+        import pyarrow as pa  # noqa: PLC0415  heavy, and loaded by those who seal alone
+
+        labels = pa.repeat(pa.scalar(self.label, pa.binary()), len(batch))
+        return inputs_of(batch, labels, refused)
+
+
 def inputs_of(
-    batch: pa.RecordBatch, label: bytes, refused: Callable[[str, int], object]
+    batch: pa.RecordBatch, labels: pa.Array, refused: Callable[[str, int], object]
 ) -> Iterator[pa.RecordBatch]:
     """Give `input` and `label` of each column that a batch has; empty cells are passed over.
+
+    `labels` has one for each row of the batch.
 
     `refused` is told how many values of a column are not in their agreed form: they would miss in
     silence, so they are not sealed. Nobody is told the values.
     """
     for column, kind in KINDS.items():
         if column in batch.schema.names:
-            yield _inputs(batch.column(column), column, kind, label, refused)
+            yield _inputs(batch.column(column), column, kind, labels, refused)
 
 
 def _inputs(
     values: pa.Array,
     column: Column,
     kind: Kind,
-    label: bytes,
+    labels: pa.Array,
     refused: Callable[[str, int], object],
 ) -> pa.RecordBatch:
     import pyarrow as pa  # noqa: PLC0415  heavy, and loaded by those who seal alone
     from pyarrow import compute  # noqa: PLC0415
 
     text = values.cast(pa.string())
-    text = text.filter(compute.not_equal(text, ""))
-    right = text.filter(compute.match_substring_regex(text, f"^(?:{pattern(kind)})$"))
-    if len(right) < len(text):
-        refused(column, len(text) - len(right))
+    said = compute.fill_null(compute.not_equal(text, ""), False)
+    right = compute.match_substring_regex(text, f"^(?:{pattern(kind)})$")
+    taken = compute.fill_null(right, False)
+    wrong = compute.sum(compute.and_not(said, taken)).as_py()
+    if wrong:
+        refused(column, wrong)
     before = pa.scalar(prefix(kind), pa.binary())
-    whole = compute.binary_join_element_wise(before, right.cast(pa.binary()), b"")
-    labels = pa.repeat(pa.scalar(label, pa.binary()), len(whole))
-    return pa.RecordBatch.from_arrays([whole, labels], ["input", "label"])
+    value = text.filter(taken).cast(pa.binary())
+    whole = compute.binary_join_element_wise(before, value, b"")
+    return pa.RecordBatch.from_arrays([whole, labels.filter(taken)], ["input", "label"])

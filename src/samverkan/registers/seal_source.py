@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,18 +22,19 @@ def batches_of(
     *,
     on: date,
     mapping: Mapping = NO_MAPPING,
-    aside: Callable[[SetAside], object],
+    needed: Collection[str] = frozenset(KINDS),
+    aside: Callable[[SetAside], object] = lambda _: None,
 ) -> Iterator[pa.RecordBatch]:
     """Read a register's checked rows in constant memory; `aside` is told of what was not taken.
 
-    NotAllowed if it cannot be read, or has nothing to seal.
+    NotAllowed if it cannot be read, or has none of the columns of which one is needed.
     """
     try:
         register = open_register(source, on=on, mapping=mapping)
     except OSError as error:
         raise NotAllowed("seal.unreadable", file=source, why=error.strerror) from None
-    if not any(one.name in KINDS for one in register.chosen.wanted):
-        raise NotAllowed("seal.no_columns", names=", ".join(KINDS))
+    if not any(one.name in needed for one in register.chosen.wanted):
+        raise NotAllowed("seal.no_columns", names=", ".join(sorted(needed)))
     for checked in register.batches():
         for one in checked.aside:
             aside(one)

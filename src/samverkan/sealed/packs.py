@@ -46,6 +46,8 @@ class Pack:
     _anchors: memoryview = field(repr=False)
     _starts: memoryview = field(repr=False)
     _remainders: memoryview = field(repr=False)
+    _buckets: int = field(repr=False)
+    _width: int = field(repr=False)
 
     @classmethod
     def open(cls, data: bytes | memoryview, *, signer: VerifyKey | None = None) -> Pack:
@@ -82,6 +84,8 @@ class Pack:
             view[layout.anchors : layout.starts].cast("I"),
             starts.cast("H"),
             view[layout.remainders : layout.labels].cast("I"),
+            head.buckets,
+            head.header.sealed_length,
         )
 
     @property
@@ -133,24 +137,21 @@ class Pack:
 
     def find(self, place: int) -> range:
         """Give the numbers of the rows at a place."""
-        bucket, wanted = position(place, self.head.buckets)
-        start, stop = self._begin(bucket), self._begin(bucket + 1)
-        if not start <= stop <= self.rows:
+        bucket, wanted = position(place, self._buckets)
+        anchors, starts, remainders = self._anchors, self._starts, self._remainders
+        start = anchors[bucket // BLOCK] + starts[bucket]
+        stop = anchors[(bucket + 1) // BLOCK] + starts[bucket + 1]
+        if not start <= stop <= len(remainders):
             raise PackDamaged("The pack's buckets do not cover its rows in order.")
-        first = last = bisect_left(self._remainders, wanted, start, stop)
-        most = min(stop, first + MOST_OPENED)
-        while last < most and self._remainders[last] == wanted:
+        first = last = bisect_left(remainders, wanted, start, stop)
+        while last < stop and remainders[last] == wanted and last - first < MOST_OPENED:
             last += 1
         return range(first, last)
 
     def sealed(self, row: int) -> bytes:
         """Give the sealed label of a row."""
-        width = self.header.sealed_length
-        at = self.layout.labels + width * row
-        return bytes(self.view[at : at + width])
-
-    def _begin(self, bucket: int) -> int:
-        return self._anchors[bucket // BLOCK] + self._starts[bucket]
+        at = self.layout.labels + self._width * row
+        return bytes(self.view[at : at + self._width])
 
     def _found(self, outputs: Bytes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Give pairs of question and row, by halving all questions' buckets together."""

@@ -1,0 +1,243 @@
+"""Likeness keys of a whole register: the same inputs and labels that `keys_of` and `label_of` give.
+
+Arrow joins the parts of a batch's keys, so that each different name is cut once a batch. A label
+is a row number and fourteen tags. The number is a keyed hash of the subject's own fields: it has
+no order, is another for each asker and epoch, and stays while the subject does not change. Two
+subjects of a register share one by chance (2^-32 a pair); an asker would take them for one only if
+a question opened both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.random import Generator
+
+from samverkan.registers.columns import Column
+from samverkan.registers.seal_fingerprints import Fingerprints
+from samverkan.registers.seal_inputs import inputs_of
+from samverkan.registers.seal_job import SealJob, column_of
+from samverkan.rules.refusal import NotAllowed
+from samverkan.sealed.errors import TheirFault
+from samverkan.sealed.likeness import LABEL, Coded, Columns, Scheme, train
+from samverkan.sealed.likeness import fields as normal
+from samverkan.sealed.likeness.parts import FIELD_OF, UNORDERED, part
+from samverkan.sealed.likeness.scheme import VERSION
+from samverkan.sealed.likeness.subjects import NORMAL, field_names
+from samverkan.sealed.pack_header import SALT
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+NUMBERS = {
+    "person": (Column.PERSONAL_NUMBER, Column.COORDINATION_NUMBER, Column.FOREIGN_NUMBER),
+    "company": (Column.ORGANISATION_NUMBER,),
+    "craft": (),
+}
+SOURCES: Mapping[str, Column] = {
+    "given": Column.GIVEN_NAME,
+    "surname": Column.SURNAME,
+    "birth": Column.BIRTH_DATE,
+    "street": Column.ADDRESS,
+    "house": Column.ADDRESS,
+    "place": Column.PLACE,
+    "postcode": Column.POSTCODE,
+    "email": Column.EMAIL,
+    "phone": Column.PHONE,
+    "company": Column.COMPANY_NAME,
+    "hull": Column.HULL,
+    "registration": Column.REGISTRATION,
+    "engine": Column.ENGINE,
+    "craft": Column.CRAFT_NAME,
+    "make": Column.MAKE,
+}
+"""The column that gives each field; a subject's number comes from `NUMBERS`."""
+
+_ROW = b"samverkan/registers/row-number/v1\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A scheme, and the keyed function that numbers the rows of one sealing."""
+
+    scheme: Scheme
+    prints: Fingerprints
+
+    @classmethod
+    def of(cls, scheme: Scheme, job: SealJob) -> Likeness:
+        """Take a scheme; row numbers are of this asker and epoch, whichever salt the pack has."""
+        header = replace(job.header, salt=bytes(SALT))
+        return cls(scheme, Fingerprints.of(SealJob(header, job.secret)))
+
+    def rows(
+        self, batch: pa.RecordBatch, refused: Callable[[str, int], object]
+    ) -> Iterator[pa.RecordBatch]:
+        """Give `input` and `label` of what is sealed of a batch: numbers, and keys of likeness."""
+        columns = columns_of(batch, self.scheme.kind)
+        labels = self.labels(columns)
+        yield from inputs_of(batch, labels, refused)
+        yield from self.inputs(columns, labels)
+
+    def labels(self, columns: Columns) -> pa.Array:
+        """Give each row's label: four bytes of row number and fourteen of tags."""
+        rows = column_of(np.zeros((len(columns), LABEL), np.uint8))
+        numbers = self.prints.of_columns(_whole(columns), rows)[:, :1].view(np.uint8)[:, :4]
+        tags = columns.tags(self.scheme.slots)
+        return column_of(np.concatenate((numbers, tags), axis=1))
+
+    def inputs(self, columns: Columns, labels: pa.Array) -> Iterator[pa.RecordBatch]:
+        """Give `input` and `label` of every family's keys; rows that lack a part have none."""
+        import pyarrow as pa  # noqa: PLC0415  heavy, and loaded by those who seal alone
+
+        for family in self.scheme.families:
+            keys = _keys(columns, family)
+            there = keys.is_valid()
+            yield pa.RecordBatch.from_arrays(
+                [keys.filter(there), labels.filter(there)], ["input", "label"]
+            )
+
+
+@dataclass(slots=True)
+class Gathered:
+    """A register's columns while it is read: each different value once, and codes for all rows."""
+
+    kind: str
+    places: dict[str, dict[str, int]] = field(default_factory=dict)
+    codes: dict[str, list[np.ndarray]] = field(default_factory=dict)
+
+    def take(self, columns: Columns) -> None:
+        """Put a batch behind those before it."""
+        for name, coded in columns.coded.items():
+            known = self.places.setdefault(name, {})
+            global_codes = [known.setdefault(value, len(known)) for value in coded.values]
+            mapped = np.array(global_codes, np.int32)[coded.codes]
+            self.codes.setdefault(name, []).append(mapped)
+
+    def columns(self, secret: bytes) -> Columns:
+        """Give the whole register; fields that no row has are left out."""
+        coded = {
+            name: Coded(np.concatenate(self.codes[name]), tuple(known))
+            for name, known in self.places.items()
+            if any(known)
+        }
+        return Columns(self.kind, coded, secret)
+
+
+def trained(
+    batches: Iterable[pa.RecordBatch], kind: str, *, secret: bytes, random: Generator
+) -> Scheme:
+    """Learn a scheme from a whole register. Memory holds a number for each cell of it.
+
+    NotAllowed if it has nothing of this kind to compare.
+    """
+    gathered = Gathered(kind)
+    for batch in batches:
+        gathered.take(columns_of(batch, kind))
+    columns = gathered.columns(secret)
+    if not columns.coded:
+        raise NotAllowed("seal.nothing_alike", kind=kind)
+    return train(columns, random=random)
+
+
+def read_scheme(path: Path, kind: str) -> Scheme | None:
+    """Read a scheme, or none if there is no such file. NotAllowed if it is of another kind."""
+    try:
+        scheme = Scheme.from_json(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError, TheirFault):
+        raise NotAllowed("seal.scheme", file=str(path), kind=kind) from None
+    if scheme.kind != kind:
+        raise NotAllowed("seal.scheme", file=str(path), kind=kind)
+    return scheme
+
+
+def fields_of(kind: str) -> frozenset[str]:
+    """Name the columns that are compared for this kind."""
+    named = {SOURCES[name] for name in field_names(kind) if name in SOURCES}
+    return frozenset({*named, *NUMBERS[kind]})
+
+
+def columns_of(batch: pa.RecordBatch, kind: str) -> Columns:
+    """Normalise a batch's columns as the fields of this kind; fields it has no column for go."""
+    raw = {name: _coded(batch, (SOURCES[name],)) for name in field_names(kind) if name in SOURCES}
+    raw["number"] = _coded(batch, NUMBERS[kind])
+    coded = {name: _mapped(one, NORMAL[name]) for name, one in raw.items() if one is not None}
+    if kind == "person" and "number" in coded:
+        read = _mapped(coded["number"], normal.birth_of)
+        coded["birth"] = _filled(coded["birth"], read) if "birth" in coded else read
+    return Columns(kind, coded)
+
+
+def _coded(batch: pa.RecordBatch, columns: tuple[Column, ...]) -> Coded | None:
+    """Code the first text that these columns say in each row."""
+    from pyarrow import compute, string  # noqa: PLC0415
+
+    had = [batch.column(name).cast(string()) for name in columns if name in batch.schema.names]
+    if not had:
+        return None
+    coded = compute.coalesce(*had, "").dictionary_encode()
+    return Coded(coded.indices.to_numpy().astype(np.int32), tuple(coded.dictionary.to_pylist()))
+
+
+def _mapped(coded: Coded, act: Callable[[str], str]) -> Coded:
+    """Apply a function to each different value; equal results become one."""
+    once = Coded.of([act(value) if value else "" for value in coded.values])
+    return Coded(once.codes[coded.codes], once.values)
+
+
+def _filled(coded: Coded, other: Coded) -> Coded:
+    """Take the other column's value where this one says nothing."""
+    values = (*coded.values, *other.values)
+    silent = np.array([not value for value in coded.values], bool)[coded.codes]
+    codes = np.where(silent, other.codes + np.int32(len(coded.values)), coded.codes)
+    return _mapped(Coded(codes.astype(np.int32), values), str)
+
+
+def _keys(columns: Columns, family: str) -> pa.Array:
+    """Give each row's key in a family, null where a part is missing."""
+    import pyarrow as pa  # noqa: PLC0415
+    from pyarrow import compute  # noqa: PLC0415
+
+    taken = [_taken(columns, name) for name in family.split("+")]
+    before = pa.scalar(f"{VERSION}\0{family}", pa.string())
+    return compute.binary_join_element_wise(before, *taken, "\0").cast(pa.binary())
+
+
+def _taken(columns: Columns, name: str) -> pa.Array:
+    from pyarrow import compute  # noqa: PLC0415
+
+    if name not in UNORDERED:
+        return _texts(columns, name)
+    one, two = (_texts(columns, single) for single in UNORDERED[name])
+    first = compute.min_element_wise(one, two, skip_nulls=False)
+    second = compute.max_element_wise(one, two, skip_nulls=False)
+    return compute.binary_join_element_wise(first, second, "\x1f")
+
+
+def _texts(columns: Columns, name: str) -> pa.Array:
+    """Give each row's text of a part, null where it is missing."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    if FIELD_OF[name] not in columns.coded:
+        return pa.nulls(len(columns), pa.string())
+    coded = columns.coded[FIELD_OF[name]]
+    once = pa.array([part(name, value) or None for value in coded.values], pa.string())
+    return once.take(pa.array(coded.codes))
+
+
+def _whole(columns: Columns) -> pa.Array:
+    """Write each row's fields one after the other, for its number."""
+    import pyarrow as pa  # noqa: PLC0415
+    from pyarrow import compute  # noqa: PLC0415
+
+    texts = [
+        pa.array(coded.values, pa.string()).take(pa.array(coded.codes))
+        for _, coded in sorted(columns.coded.items())
+    ]
+    before = pa.scalar(_ROW.decode() + columns.kind, pa.string())
+    return compute.binary_join_element_wise(before, *texts, "\0").cast(pa.binary())
