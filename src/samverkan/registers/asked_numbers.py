@@ -21,12 +21,10 @@ from samverkan.rules.subjects import Property, normal
 from samverkan.sealed.errors import Misuse
 from samverkan.sealed.inputs import Kind, exact_input
 
-_NAMED = {
-    "engine": (Property.ENGINE_NUMBER, Kind.ENGINE_NUMBER),
-    "motor": (Property.ENGINE_NUMBER, Kind.ENGINE_NUMBER),
-    "registration": (Property.REGISTRATION, Kind.REGISTRATION),
-    "registrering": (Property.REGISTRATION, Kind.REGISTRATION),
-}
+_ENGINE = (Property.ENGINE_NUMBER, Kind.ENGINE_NUMBER)
+_CRAFT = (Property.REGISTRATION, Kind.REGISTRATION)
+_NAMED = {"engine": _ENGINE, "motor": _ENGINE, "registration": _CRAFT, "registrering": _CRAFT}
+_PERSONAL = {personal_numbers.Kind.SAMORDNINGSNUMMER: Kind.COORDINATION_NUMBER}
 _WORD = re.compile(r"([a-z]+)[ \t:]+(.+)", re.IGNORECASE)
 
 
@@ -73,9 +71,7 @@ def _kind_and_normal(text: str, on: date) -> tuple[Kind, str]:
         return kind, normal(name, found[2], on=on)
     match parse(text, on=on):
         case PersonalNumber() as number:
-            coordination = number.kind is personal_numbers.Kind.SAMORDNINGSNUMMER
-            kind = Kind.COORDINATION_NUMBER if coordination else Kind.PERSONAL_NUMBER
-            return kind, number.normal
+            return _PERSONAL.get(number.kind, Kind.PERSONAL_NUMBER), number.normal
         case OrganisationNumber() as number:
             return Kind.ORGANISATION_NUMBER, number.normal
         case HullNumber() as number:

@@ -13,6 +13,7 @@ import httpx
 from samverkan.exchange.directory import Directory
 from samverkan.exchange.envelope import Envelope
 from samverkan.exchange.post import close, open_closed
+from samverkan.registers.likeness_lists import LABEL, sealed_likeness
 from samverkan.sealed import sodium, voprf
 from samverkan.sealed.epochs import epoch_key, epoch_of
 from samverkan.sealed.pack_header import Header
@@ -56,19 +57,23 @@ class Holder:
         *numbers: Number,
         now: datetime,
         signing: SigningKey | None = None,
+        likeness: tuple[tuple[str, dict], ...] = (),
         **header: object,
     ) -> dict:
         epoch = epoch_of(now)
         key = self.key(epoch)
-        label = self.code.encode().ljust(12, b"\0")
-        rows = [(voprf.prf(key.secret, each.sealed_input), label) for each in numbers]
+        found = sealed_likeness(likeness, random=RANDOM)
+        length = LABEL if likeness else 12
+        label = self.code.encode().ljust(length, b"\0")
+        inputs = [*((each.sealed_input, label) for each in numbers), *found.rows]
+        rows = [(voprf.prf(key.secret, value), sealed) for value, sealed in inputs]
         words = {
             "holder": self.code,
             "asker": here().participant,
             "epoch": epoch,
             "public_key": key.public,
             "salt": RANDOM[:16],
-            "label_length": 12,
+            "label_length": length,
             "check_length": 8,
             **header,
         }
@@ -78,6 +83,7 @@ class Holder:
             "expires_at": "2025-07-13T00:00:00Z",
             "pack": b64encode(pack).decode("ascii"),
             "public_key": key.public.hex(),
+            "schemes": dict(found.schemes),
         }
 
     def give(self, *numbers: Number, now: datetime, **header: object) -> None:

@@ -11,7 +11,7 @@ from samverkan.rules.refusal import NotAllowed
 from samverkan.web.journal.queries import newest
 from samverkan.web.people.queries import local_date
 from samverkan.web.questions import actions, queries, registers
-from samverkan.web.questions.models import ListedNumber, ListEntry
+from samverkan.web.questions.models import ListedLikeness, ListedNumber, ListEntry
 from samverkan.web.questions.registers import Row
 
 ROW = Row(
@@ -223,3 +223,57 @@ def test_a_new_entry_is_new_for_a_week(put, now):
     late = now + timedelta(days=8)
     assert [count.new for count in queries.list_counts(on=on, now=now)] == [0, 1]
     assert [count.new for count in queries.list_counts(on=on, now=late)] == [0, 0]
+
+
+LIKE = (("given", "Rasmus"), ("surname", "Skvalpholm"), ("birth", "1990-01-01"))
+
+
+def test_an_entry_may_be_found_by_likeness_only_where_its_officer_decided_so(lage, now):
+    table = (
+        "list,ground,need,harm_test,ends_on,case_reference,personal_number,likeness,given_name,"
+        "surname,birth_date\n"
+        "KFM-operation,2016:774,N,H,2025-12-31,M 1,19900101-9802,ja,Rasmus,Skvalpholm,1990-01-01\n"
+        "KFM-operation,2016:774,N,H,2025-12-31,M 2,19880614-9806,,Nadja,Farledin,1988-06-14\n"
+        "KFM-operation,2016:774,N,H,2025-12-31,M 3,19880614-9806,yes,Nadja,Farledin,\n"
+        "KFM-operation,2016:774,N,H,2025-12-31,M 4,19880614-9806,yes,Nadja,Farledin,1988-13-01\n"
+    )
+    done = actions.list_entries(rows=registers.read(table.encode()), by=lage, now=now)
+    found = {row.case_ref: getattr(row, "likeness", None) for row in ListEntry.objects.all()}
+    assert found["M 1"].kind == "person"
+    assert found["M 1"].fields == dict(LIKE)
+    assert found["M 2"] is None
+    assert [(each.line, each.field) for each in done.aside] == [(4, "likeness"), (5, "birth_date")]
+
+
+def test_another_likeness_of_the_same_case_takes_a_new_decision(put):
+    like = replace(ROW, likeness=LIKE)
+    assert put(like).listed == 1
+    assert put(like).stood_before == 1
+    assert [each.refusal.key for each in put(ROW).aside] == ["packs.case_twice"]
+
+
+def test_what_makes_an_entry_findable_is_forgotten_with_its_case(lage, now):
+    actions.list_entries(rows=(replace(ROW, likeness=LIKE),), by=lage, now=now)
+    assert ListedLikeness.objects.count() == 1
+    actions.forget_listed(case_refs=(ROW.case_reference,))
+    assert not ListedLikeness.objects.exists()
+
+
+def test_a_list_keeper_lists_a_craft_to_be_found_by_likeness(lage, browse, now):
+    words = {
+        "list_id": "KFM-operation",
+        "ground": "2016:774",
+        "need": "Behövs.",
+        "harm_test": "Prövad.",
+        "ends_on": "2025-12-31",
+        "case_reference": "M 9",
+        "hull": "SE-ZZK30021E424",
+        "likeness": "on",
+        "make": "Skvalp GTX 300",
+    }
+    assert browse(lage).post("/forteckning/ny/", words).status_code == 302
+    entry = ListEntry.objects.get()
+    assert entry.likeness.fields == {"make": "Skvalp GTX 300", "hull": "SE-ZZK30021E424"}
+    page = browse(lage).get(f"/forteckning/{entry.pk}/").content.decode()
+    assert "Får hittas på likhet" in page
+    assert "Fabrikat: Skvalp GTX 300" in page

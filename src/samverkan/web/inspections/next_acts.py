@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samverkan.rules.actor import Actor
-from samverkan.rules.inspections import may_approve, may_decide_long, may_report_long
+from samverkan.rules.inspections import Mode, may_approve, may_decide_long, may_report_long
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed, reason
 from samverkan.web.design.components import NextAct
-from samverkan.web.inspections import asking, queries
+from samverkan.web.inspections import asking, likeness, queries
 from samverkan.web.inspections.models import Check
 
 CLOCK = "KBL 6:1"
@@ -54,6 +54,14 @@ def _about_persons(check: Check, actor: Actor, *, now: datetime) -> Iterator[Nex
             link=True,
             refusal=asking.why_not_person(each.row, actor, now=now),
         )
+        if likeness.is_offered(each.row, now=now):
+            yield NextAct(
+                _("Fråga på likhet om %(name)s") % name,
+                reverse("inspections:ask-like", args=[*check.record.split("/"), each.row.pk]),
+                section="BDL 2:7",
+                link=True,
+                refusal=likeness.why_not_person(each.row, actor, now=now),
+            )
         yield NextAct(
             _("Lämna ut uppgifter om %(name)s") % name,
             _about_url("disclosure:new", check, each.row.subject),
@@ -82,6 +90,14 @@ def _about_persons(check: Check, actor: Actor, *, now: datetime) -> Iterator[Nex
             section="lag 2016:774",
             refusal=asking.why_not_craft(check, actor, now=now),
         )
+        if check.mode == Mode.OPERATION:
+            yield _link(
+                check,
+                _("Fråga på likhet om farkosten"),
+                "ask-like-craft",
+                section="BDL 2:7",
+                refusal=likeness.why_not(check, actor, now=now),
+            )
 
 
 def _of_the_clock(check: Check, actor: Actor) -> Iterator[NextAct]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samverkan.rules.likeness import Verdict
 from samverkan.rules.tables import load
-from samverkan.web.questions.registers import NUMBERS, Row
+from samverkan.web.design.fields import Words
+from samverkan.web.questions.registers import NUMBERS, Row, likeness_of
 
 LARGEST = 20_000_000
 
@@ -17,8 +19,17 @@ NUMBER_LABELS = {
     "engine": _("Motornummer"),
     "registration": _("Registrering"),
 }
+LIKENESS_LABELS = {
+    "given_name": _("Förnamn"),
+    "surname": _("Efternamn"),
+    "birth_date": _("Födelsedatum"),
+    "make": _("Fabrikat"),
+    "craft_name": _("Farkostens namn"),
+    "likeness": _("Får hittas på likhet"),
+}
 COLUMN_LABELS = {
     **NUMBER_LABELS,
+    **LIKENESS_LABELS,
     "list": _("Förteckning"),
     "ground": _("Grund"),
     "need": _("Behov"),
@@ -48,6 +59,24 @@ class EntryForm(forms.Form):
     hull = forms.CharField(label=NUMBER_LABELS["hull"], required=False)
     engine = forms.CharField(label=NUMBER_LABELS["engine"], required=False)
     registration = forms.CharField(label=NUMBER_LABELS["registration"], required=False)
+    likeness = forms.BooleanField(
+        label=_("Får hittas på likhet"),
+        required=False,
+        help_text=_(
+            "Beslutas för just denna post: den kan då hittas när numret är okänt eller skadat. "
+            "Kräver förnamn, efternamn och födelsedatum, eller ett nummer och fabrikat. En "
+            "möjlig träff prövas alltid av en person."
+        ),
+    )
+    given_name = forms.CharField(label=LIKENESS_LABELS["given_name"], required=False)
+    surname = forms.CharField(label=LIKENESS_LABELS["surname"], required=False)
+    birth_date = forms.DateField(
+        label=LIKENESS_LABELS["birth_date"],
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    make = forms.CharField(label=LIKENESS_LABELS["make"], required=False)
+    craft_name = forms.CharField(label=LIKENESS_LABELS["craft_name"], required=False)
     case_reference = forms.CharField(label=_("Mål eller ärende"), max_length=120)
     ground = forms.ChoiceField(label=_("Grund"), choices=_grounds)
     need = forms.CharField(
@@ -80,7 +109,15 @@ class EntryForm(forms.Form):
             ends_on=said["ends_on"].isoformat(),
             case_reference=said["case_reference"],
             numbers=tuple((name, said[name]) for name in NUMBERS if said[name]),
+            likeness=self._likeness() if said["likeness"] else None,
         )
+
+    def _likeness(self) -> tuple[tuple[str, str], ...]:
+        said = self.cleaned_data
+        born = said["birth_date"]
+        texts = {name: said[name] for name in ("given_name", "surname", "make", "craft_name")}
+        numbers = {name: said[name] for name in NUMBERS}
+        return likeness_of({**texts, **numbers, "birth_date": born.isoformat() if born else ""})
 
 
 class RegisterForm(forms.Form):
@@ -90,7 +127,9 @@ class RegisterForm(forms.Form):
         label=_("Registerfil"),
         help_text=_(
             "CSV i UTF-8 med kolumnerna list, ground, need, harm_test, ends_on, case_reference "
-            "och minst en av personal_number, organisation_number, hull, engine, registration."
+            "och minst en av personal_number, organisation_number, hull, engine, registration. "
+            "Där kolumnen likeness säger ja läses också given_name, surname, birth_date, make och "
+            "craft_name: posten får då hittas på likhet."
         ),
     )
 
@@ -110,6 +149,27 @@ class WithdrawForm(forms.Form):
         max_length=400,
         help_text=_("Till exempel: betald, upphävd, fel person."),
     )
+
+
+class ReviewForm(forms.Form):
+    """Whether a candidate is the one asked about, and why."""
+
+    verdict = forms.ChoiceField(widget=forms.RadioSelect)
+    words = Words(
+        label=_("Varför?"),
+        help_text=_("Vad stämmer och vad stämmer inte? Vad har du sett eller frågat om på plats?"),
+    )
+
+    def __init__(self, *args: object, kind: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        craft = kind == "craft"
+        field = self.fields["verdict"]
+        field.label = _("Är det samma farkost?") if craft else _("Är det samma person?")
+        field.choices = [  # type: ignore[attr-defined]
+            (Verdict.SAME, _("Ja, samma farkost") if craft else _("Ja, samma person")),
+            (Verdict.NOT_SAME, _("Nej, en annan farkost") if craft else _("Nej, en annan person")),
+            (Verdict.CANNOT_SAY, _("Det går inte att säga")),
+        ]
 
 
 class FilterForm(forms.Form):

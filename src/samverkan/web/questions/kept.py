@@ -1,8 +1,8 @@
-"""What the asker keeps of its own question under the check's case key: number and blind."""
+"""What the asker keeps of its question under the check's case key: what was asked, the blind."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,32 +11,58 @@ from samverkan.sealed.asking import Question as Blinded
 from samverkan.sealed.inputs import Kind
 from samverkan.web.journal.cases import open_under, seal_under
 from samverkan.web.questions.numbers import Number
-from samverkan.wire.canonical import decode, encode
+from samverkan.wire.canonical import Json, decode, encode
 
 if TYPE_CHECKING:
     from samverkan.web.questions.models import Question
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A number and the blind that hid it."""
+class LikenessKey:
+    """A key of likeness: its family, and the bytes that are sealed."""
 
-    number: Number
+    family: str
+    sealed_input: bytes = field(repr=False)
+
+
+Item = Number | LikenessKey
+"""What one element asks about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was asked, and the blind that hid it."""
+
+    item: Item
     blind: bytes
 
 
-def seal_kept(number: Number, blinded: Blinded, *, case: str, now: datetime) -> bytes:
-    """Seal number and blind under the case key."""
-    body = {"blind": blinded.blind.hex(), "kind": str(number.kind), "normal": number.normal}
-    return seal_under(case, encode(body), now=now)
+def family_of(item: Item) -> str:
+    """Name the family of a key of likeness; empty for a number."""
+    return item.family if isinstance(item, LikenessKey) else ""
+
+
+def seal_kept(item: Item, blinded: Blinded, *, case: str, now: datetime) -> bytes:
+    """Seal what is asked and its blind under the case key."""
+    return seal_under(case, encode({"blind": blinded.blind.hex(), **_said(item)}), now=now)
 
 
 def open_kept(question: Question) -> Kept:
     """Open what was kept of a question. CaseErased if its case is gone."""
     body = decode(open_under(question.card.check_ref, bytes(question.sealed)))
+    if question.family:
+        fields = Fields.of("kept question", body, frozenset({"blind", "family", "value"}))
+        key = LikenessKey(fields.text("family"), bytes.fromhex(fields.text("value")))
+        return Kept(key, bytes.fromhex(fields.text("blind")))
     fields = Fields.of("kept question", body, frozenset({"blind", "kind", "normal"}))
     number = Number(Kind(fields.text("kind")), fields.text("normal"))
     return Kept(number, bytes.fromhex(fields.text("blind")))
+
+
+def _said(item: Item) -> dict[str, Json]:
+    if isinstance(item, LikenessKey):
+        return {"family": item.family, "value": item.sealed_input.hex()}
+    return {"kind": str(item.kind), "normal": item.normal}
 
 
 def seal_output(question: Question, output: bytes, *, now: datetime) -> bytes:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.rules.disclosure_ladder import Purpose
+from samverkan.rules.likeness import Verdict
 from samverkan.rules.questions import SubjectRole
 from samverkan.rules.refusal import NotAllowed
 from samverkan.rules.tables import load
@@ -44,6 +45,22 @@ PURPOSES: dict[str, Promise] = {
 }
 
 
+VERDICTS: dict[str, Promise] = {
+    "": _("väntar på prövning"),
+    Verdict.SAME: _("samma"),
+    Verdict.NOT_SAME: _("inte samma"),
+    Verdict.CANNOT_SAY: _("går inte att säga"),
+}
+SAID: dict[str, Promise] = {
+    "given": _("Förnamn"),
+    "surname": _("Efternamn"),
+    "birth": _("Födelsedatum"),
+    "hull": _("Skrovnummer"),
+    "engine": _("Motornummer"),
+    "registration": _("Registrering"),
+    "craft": _("Farkostens namn"),
+    "make": _("Fabrikat"),
+}
 SILENCES: dict[str, Promise] = {
     "": _("har inte svarat än"),
     "unreachable": _("nås inte"),
@@ -75,6 +92,9 @@ class ShownCard:
     supervisor: str
     second_person: str
     contacts: tuple[str, ...]
+    likeness: bool
+    reviewed: tuple[tuple[int, str, str], ...]
+    to_review: tuple[tuple[int, str], ...]
     nobody_to_contact: int
     silent: tuple[str, ...]
     waits: tuple[ShownSilence, ...]
@@ -99,7 +119,14 @@ def shown(asked: AskedCard) -> ShownCard:
         officer=display_name(row.officer),
         supervisor=display_name(row.supervisor),
         second_person=display_name(row.second_person),
-        contacts=tuple(hit.contact for hit in asked.hits),
+        contacts=tuple(hit.contact for hit in (*asked.hits, *asked.found)),
+        likeness=bool(row.likeness),
+        reviewed=tuple(
+            (each.pk, name_of(each.holder), str(VERDICTS[each.verdict]))
+            for each in asked.candidates
+            if each.verdict
+        ),
+        to_review=tuple((each.pk, name_of(each.holder)) for each in asked.to_review),
         nobody_to_contact=asked.nobody_to_contact,
         silent=tuple(name_of(holder) for holder in asked.silent),
         waits=tuple(map(_shown_silence, asked.waits)),
@@ -119,12 +146,16 @@ def _shown_silence(silent: Silent) -> ShownSilence:
 
 @dataclass(frozen=True, slots=True)
 class ShownEntry:
-    """An entry in words: what its list holds, the ground's citation, its numbers by kind."""
+    """An entry in words: what its list holds, the ground's citation, its numbers by kind.
+
+    `likeness` are the fields by which it may be found too.
+    """
 
     entry: ListEntry
     list_words: str
     ground: str
     numbers: tuple[tuple[str, str], ...]
+    likeness: tuple[tuple[str, str], ...]
     decided_by: str
     withdrawn_by: str
 
@@ -144,6 +175,12 @@ def _shown_entry(
         list_words=words.get(row.list_id, row.list_id),
         ground=citations.get(row.ground, row.ground),
         numbers=tuple((str(KINDS[each.kind]), each.normal) for each in row.numbers.all()),
+        likeness=_likeness_of(row),
         decided_by=display_name(row.decided_by),
         withdrawn_by=display_name(row.withdrawn_by),
     )
+
+
+def _likeness_of(row: ListEntry) -> tuple[tuple[str, str], ...]:
+    found = getattr(row, "likeness", None)
+    return tuple((str(SAID[name]), text) for name, text in found.fields.items()) if found else ()

@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from samverkan.rules.likeness import Verdict
+
 
 class ListEntry(models.Model):
     """One entry of our own list: what a named officer has decided may be asked about, and why."""
@@ -59,6 +61,22 @@ class ListedNumber(models.Model):
         return f"{self.kind} {self.entry_id}"
 
 
+class ListedLikeness(models.Model):
+    """What makes an entry findable by likeness: only where its officer decided that it may be.
+
+    `kind` is `person` or `craft`; `fields` are texts as written, by the names of `sealed.likeness`.
+    """
+
+    entry = models.OneToOneField(
+        "questions.ListEntry", on_delete=models.CASCADE, related_name="likeness"
+    )
+    kind = models.CharField(max_length=10)
+    fields = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.entry_id}"
+
+
 class SealedPack(models.Model):
     """What we have sealed for one asker and epoch. The pack itself left as a release."""
 
@@ -82,13 +100,14 @@ class SealedPack(models.Model):
 
 
 class HeldPack(models.Model):
-    """A holder's pack for us, until its epoch ends."""
+    """A holder's pack for us, until its epoch ends; `schemes` are those of likeness, by kind."""
 
     holder = models.CharField(max_length=20)
     epoch = models.CharField(max_length=20)
     record = models.CharField(max_length=60)
     public_key = models.BinaryField()
     pack = models.BinaryField()
+    schemes = models.JSONField(default=dict)
     received_at = models.DateTimeField()
 
     class Meta:
@@ -140,13 +159,17 @@ class EvaluatedElement(models.Model):
 
 
 class PurposeCard(models.Model):
-    """Why an officer asks about one subject of a check: stated before anything is sent."""
+    """Why an officer asks about one subject of a check: stated before anything is sent.
+
+    `likeness` is the kind of subject in a question by likeness, and empty in one by number.
+    """
 
     record = models.CharField(max_length=60, unique=True)
     operation = models.CharField(max_length=60)
     check_ref = models.CharField(max_length=120, db_index=True)
     subject = models.CharField(max_length=60)
     role = models.CharField(max_length=10)
+    likeness = models.CharField(max_length=10, blank=True)
     reason = models.TextField()
     passenger_reason = models.TextField(blank=True)
     purpose = models.CharField(max_length=40)
@@ -162,11 +185,13 @@ class PurposeCard(models.Model):
 class QuestionState(models.TextChoices):
     """How far a question to one holder about one number has come.
 
-    `ASKED_AGAIN` is an element that gave way to another, before a silent one was sent again as it
-    was; it is kept so that the auditor can open it.
+    A key of likeness is only `LOOKED_UP`: no key is a hit. `ASKED_AGAIN` is an element that gave
+    way to another, before a silent one was sent again as it was; it is kept so that the auditor can
+    open it.
     """
 
     ASKED = "asked"
+    LOOKED_UP = "looked-up"
     HIT = "hit"
     NO_HIT = "no-hit"
     NO_ANSWER = "no-answer"
@@ -175,6 +200,8 @@ class QuestionState(models.TextChoices):
 
 class Question(models.Model):
     """One number of the subject, asked of one holder. Number and blind lie under the case key.
+
+    `family` names the family of a key of likeness, and is empty for a number.
 
     `output` is what the holder's answer came to, under the case key too: asked again in the same
     epoch it is looked up again, and the holder is not. While `next_at` stands the loop asks again;
@@ -187,6 +214,7 @@ class Question(models.Model):
     holder = models.CharField(max_length=20)
     epoch = models.CharField(max_length=20)
     element = models.CharField(max_length=64, unique=True)
+    family = models.CharField(max_length=40, blank=True)
     sealed = models.BinaryField()
     state = models.CharField(
         max_length=12, choices=QuestionState.choices, default=QuestionState.ASKED
@@ -204,3 +232,49 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holder} {self.state}"
+
+
+class LikenessSaid(models.Model):
+    """What was said of a subject that is asked about by likeness, under the case key."""
+
+    card = models.OneToOneField(
+        "questions.PurposeCard", on_delete=models.CASCADE, related_name="said"
+    )
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"likeness {self.card_id}"
+
+
+class Candidate(models.Model):
+    """A row of a holder's list that may be the one asked about, until a person has reviewed it.
+
+    `row` is a random number that the holder drew for its pack. What agrees lies under the case key.
+    """
+
+    card = models.ForeignKey(
+        "questions.PurposeCard", on_delete=models.PROTECT, related_name="candidates"
+    )
+    holder = models.CharField(max_length=20)
+    epoch = models.CharField(max_length=20)
+    row = models.PositiveBigIntegerField()
+    probability = models.FloatField()
+    sealed = models.BinaryField()
+    found_at = models.DateTimeField()
+    verdict = models.CharField(
+        max_length=12, blank=True, choices=[(verdict, verdict) for verdict in Verdict]
+    )
+    words = models.TextField(blank=True)
+    decided_by = models.CharField(max_length=120, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["card", "holder", "epoch", "row"], name="a_candidate_is_found_once"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["verdict", "found_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.holder} {self.verdict or 'review'}"

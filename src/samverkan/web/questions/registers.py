@@ -2,7 +2,8 @@
 
 Columns: `list`, `ground`, `need`, `harm_test`, `ends_on`, `case_reference`, and the numbers
 `personal_number`, `organisation_number`, `hull`, `engine`, `registration`, of which a row has at
-least one. Other columns are not read.
+least one. Where `likeness` says yes the entry may be found by likeness too, and `given_name`,
+`surname`, `birth_date`, `craft_name` and `make` are read. Other columns are not.
 """
 
 from __future__ import annotations
@@ -22,11 +23,25 @@ NUMBERS: Mapping[str, Property] = {
     "engine": Property.ENGINE_NUMBER,
     "registration": Property.REGISTRATION,
 }
+LIKENESS: Mapping[str, str] = {
+    "given_name": "given",
+    "surname": "surname",
+    "birth_date": "birth",
+    "craft_name": "craft",
+    "make": "make",
+}
+"""Columns that are read for likeness, and what `sealed.likeness` calls them."""
+
+CRAFT_NUMBERS = ("hull", "engine", "registration")
+YES = frozenset({"ja", "yes"})
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row as written; `numbers` are (column, text) and `line` is its line in the file."""
+    """One row as written; `numbers` are (column, text) and `line` is its line in the file.
+
+    `likeness` holds the fields by which the entry may be found, None where it may not.
+    """
 
     line: int
     list_id: str
@@ -36,6 +51,7 @@ class Row:
     ends_on: str
     case_reference: str
     numbers: tuple[tuple[str, str], ...]
+    likeness: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +81,12 @@ def _row(header: tuple[str, ...], line: Line) -> Row:
         ends_on=said.get("ends_on", ""),
         case_reference=said.get("case_reference", ""),
         numbers=tuple((name, said[name]) for name in NUMBERS if said.get(name)),
+        likeness=likeness_of(said) if said.get("likeness", "").casefold() in YES else None,
     )
+
+
+def likeness_of(said: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Give the fields for likeness out of columns: names and make, and the craft's numbers."""
+    named = [(field, said[name]) for name, field in LIKENESS.items() if said.get(name)]
+    numbers = [(name, said[name]) for name in CRAFT_NUMBERS if said.get(name)]
+    return (*named, *numbers)

@@ -23,7 +23,7 @@ def why_not_wait(row: Question, *, now: datetime) -> NotAllowed | None:
     """Give the rule's refusal, or None if the question may be asked again by itself."""
     card, on = row.card, local_date(now)
     try:
-        number = open_kept(row).number
+        item = open_kept(row).item
     except CaseErased:
         return NotAllowed("questions.wait_erased")
     operation = facts_of(card.operation, on=on)
@@ -32,7 +32,8 @@ def why_not_wait(row: Question, *, now: datetime) -> NotAllowed | None:
         operation.card(card.record, Purpose(card.purpose)) if operation else None,
         check_ended=has_ended(card.check_ref),
         pack_in_force=row.epoch == epoch_of(now) and row.holder in queries.held(epoch=row.epoch),
-        still_said=number in numbers_of(card.subject, now=now),
+        # What was said of a likeness stands on its own card, and is not corrected elsewhere.
+        still_said=bool(row.family) or item in numbers_of(card.subject, now=now),
         asker=here().participant,
         decisions=operation.decisions if operation else (),
         on=on,

@@ -4,6 +4,8 @@ from samverkan.web.inspections.actions.asking import (
     ask_about_craft,
     ask_about_person,
     ask_agreement,
+    ask_like_craft,
+    ask_like_person,
     decide_agreement,
 )
 from samverkan.web.inspections.actions.correcting import approve, correct, correct_person
@@ -21,6 +23,8 @@ __all__ = [
     "ask_about_craft",
     "ask_about_person",
     "ask_agreement",
+    "ask_like_craft",
+    "ask_like_person",
     "correct",
     "correct_person",
     "craft_left",

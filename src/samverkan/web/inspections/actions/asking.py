@@ -9,7 +9,7 @@ from samverkan.rules.acts import Act
 from samverkan.rules.inspections import AboardRole
 from samverkan.rules.questions import SubjectRole, may_agree
 from samverkan.rules.refusal import Changed, NotAllowed
-from samverkan.web.inspections import asking, queries
+from samverkan.web.inspections import asking, likeness, queries
 from samverkan.web.inspections.models import Agreement, Check, CheckPerson
 from samverkan.web.inspections.said import Why
 from samverkan.web.journal import actions as journal
@@ -17,6 +17,7 @@ from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.people.queries import actor_named
 from samverkan.web.questions import actions as questions
 from samverkan.web.questions.queries import AskedCard
+from samverkan.web.questions.said import Likeness
 from samverkan.wire.canonical import Json
 
 
@@ -49,6 +50,24 @@ def ask_about_craft(*, check: Check, why: Why, by: Actor, now: datetime) -> Aske
         by=by,
         now=now,
     )
+
+
+def ask_like_person(
+    *, person: CheckPerson, why: Why, said: Likeness, by: Actor, now: datetime
+) -> AskedCard:
+    """Ask by likeness about somebody without a number. Not in a transaction."""
+    if person.unknown:
+        raise NotAllowed("likeness.not_stated", section="BDL 2:7, 2:8")
+    ask = likeness.ask_of_person(person, why)
+    return questions.ask_by_likeness(ask=ask, said=said, by=by, now=now)
+
+
+def ask_like_craft(
+    *, check: Check, why: Why, said: Likeness, by: Actor, now: datetime
+) -> AskedCard:
+    """Ask by likeness about a craft whose number is damaged. Not in a transaction."""
+    ask = likeness.ask_of_craft(check, why)
+    return questions.ask_by_likeness(ask=ask, said=said, by=by, now=now)
 
 
 @in_one_transaction

@@ -1,6 +1,7 @@
 """The shape of what a crew writes."""
 
 from samverkan.web.inspections.forms.asking import AgreeForm, AskForm, AskPersonForm, FilterForm
+from samverkan.web.inspections.forms.likeness import CraftLikenessForm, PersonLikenessForm
 from samverkan.web.inspections.forms.opening import CraftForm, OperationForm, RoutineForm
 from samverkan.web.inspections.forms.within import (
     CorrectionForm,
@@ -17,12 +18,14 @@ __all__ = [
     "AskPersonForm",
     "CorrectionForm",
     "CraftForm",
+    "CraftLikenessForm",
     "EndForm",
     "FilterForm",
     "NoteForm",
     "OperationForm",
     "PersonCorrectionForm",
     "PersonForm",
+    "PersonLikenessForm",
     "ReasonForm",
     "RoutineForm",
 ]

@@ -17,6 +17,7 @@ from samverkan.web.journal import actions as journal
 from samverkan.web.journal.chance import draw
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.partners.actions import Silence
+from samverkan.web.questions.actions.candidates import find_candidates
 from samverkan.web.questions.kept import open_output, seal_output
 from samverkan.web.questions.models import HeldPack, PurposeCard, Question, QuestionState
 from samverkan.web.questions.request import Request, read_answer
@@ -59,10 +60,15 @@ def take(
     opened = [
         found for each, answer in zip(sent, answers, strict=True) for found in _opened(each, answer)
     ]
+    chance = draw(1)[0] / 256  # one for all: what waits for a holder is asked again in one request
     for found in opened:
-        _write(found, now=now)
+        _write(found, chance, now=now)
     for card in dict.fromkeys(found.question.card for found in opened):
         _record(card, [found for found in opened if found.question.card == card], by=by, now=now)
+    for card, pack in dict.fromkeys(
+        (row.card, each.pack) for each in sent for row, _ in each.questions if row.family
+    ):
+        find_candidates(card, pack, by=by, now=now)
 
 
 def look_up_again(
@@ -72,7 +78,9 @@ def look_up_again(
     held = _reopened(pack)
     changed = []
     for row in answered:
-        state = _state(held, open_output(row))
+        if not row.output or row.family:
+            continue
+        state = _state(held, row, open_output(row))
         if state != row.state:
             row.state = state
             changed.append(_Opened(row, state))
@@ -96,7 +104,7 @@ def _opened(sent: Sent, answer: Mapping[str, Json] | Silence) -> list[_Opened]:
         return [_Opened(row, QuestionState.NO_ANSWER, silence=UNPROVED) for row in rows]
     pack = _reopened(sent.pack)
     return [
-        _Opened(row, _state(pack, output), output)
+        _Opened(row, _state(pack, row, output), output)
         for row, output in zip(rows, outputs, strict=True)
     ]
 
@@ -105,11 +113,13 @@ def _reopened(pack: HeldPack) -> Pack:
     return Pack.reopen(bytes(pack.pack))  # `keep_pack` has checked all of it
 
 
-def _state(pack: Pack, output: bytes) -> QuestionState:
+def _state(pack: Pack, row: Question, output: bytes) -> QuestionState:
+    if row.family:
+        return QuestionState.LOOKED_UP
     return QuestionState.HIT if pack.look_up(output) else QuestionState.NO_HIT
 
 
-def _write(found: _Opened, *, now: datetime) -> None:
+def _write(found: _Opened, chance: float, *, now: datetime) -> None:
     """Write one outcome down, unless the question has been answered meanwhile."""
     row = Question.objects.filter(pk=found.question.pk, state__in=SILENT)
     if found.state is not QuestionState.NO_ANSWER:
@@ -124,7 +134,7 @@ def _write(found: _Opened, *, now: datetime) -> None:
         state=found.state,
         answered_at=now,
         tries=tries,
-        next_at=None if refusal else next_attempt(tries, now, draw(1)[0] / 256),
+        next_at=None if refusal else next_attempt(tries, now, chance),
         silence=found.silence,
         ended_by=refusal.key if refusal else "",
     )

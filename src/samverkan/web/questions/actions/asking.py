@@ -24,9 +24,8 @@ from samverkan.web.questions.actions.answers import SILENT, look_up_again
 from samverkan.web.questions.actions.cards import write_card
 from samverkan.web.questions.actions.sending import Prepared, record_asked, send
 from samverkan.web.questions.epochs import epoch_of
-from samverkan.web.questions.kept import open_kept, seal_kept
+from samverkan.web.questions.kept import Item, family_of, open_kept, seal_kept
 from samverkan.web.questions.models import HeldPack, PurposeCard, Question, QuestionState
-from samverkan.web.questions.numbers import Number
 from samverkan.web.questions.queries import AskedCard
 from samverkan.web.questions.said import numbers_of
 
@@ -122,13 +121,13 @@ def _prepare(
         raise NotAllowed("packs.nobody_to_ask")
     cards = [_card(each, by=by, now=now) for each in asks]
     numbers = {card.pk: numbers_of(card.subject, now=now) for card in cards}
-    asked = {_about(card): _asked_before(card, epoch_of(now)) for card in cards}
+    asked = {_about(card): asked_before(card, epoch_of(now)) for card in cards}
     questions = []
     for pack in wanted:
         for card in cards:
             before = asked[_about(card)].setdefault(pack.holder, {})
             _look_up_again(before, pack, by=by, now=now)
-            questions += _to_ask(card, pack, numbers[card.pk], before, now=now)
+            questions += to_ask(card, pack, numbers[card.pk], before, now=now)
     for card in cards:
         rows = [each.row for each in questions if each.row.card == card]
         record_asked(card, rows, by=by, now=now)
@@ -151,18 +150,18 @@ def _about(card: PurposeCard) -> tuple[str, str]:
 
 
 def _look_up_again(
-    asked: Mapping[Number, Question], pack: HeldPack, *, by: Actor, now: datetime
+    asked: Mapping[Item, Question], pack: HeldPack, *, by: Actor, now: datetime
 ) -> None:
     answered = [each for each in asked.values() if each.output]
     if answered:
         look_up_again(answered, pack, by=by, now=now)
 
 
-def _to_ask(
+def to_ask(
     card: PurposeCard,
     pack: HeldPack,
-    numbers: Sequence[Number],
-    asked: dict[Number, Question],
+    items: Sequence[Item],
+    asked: dict[Item, Question],
     *,
     now: datetime,
 ) -> list[Prepared]:
@@ -171,11 +170,11 @@ def _to_ask(
     What is new is put among what was asked: another card of the same round may be about it.
     """
     found = []
-    for number in numbers:
-        before = asked.get(number)
+    for item in items:
+        before = asked.get(item)
         if before is None:
-            found.append(_new(card, pack, number, now=now))
-            asked[number] = found[-1].row
+            found.append(_new(card, pack, item, now=now))
+            asked[item] = found[-1].row
         elif before.state in SILENT:
             found.append(_again(card, before, pack))
     return found
@@ -188,27 +187,28 @@ def _again(card: PurposeCard, silent: Question, pack: HeldPack) -> Prepared:
     return Prepared.again(silent, pack)
 
 
-def _asked_before(card: PurposeCard, epoch: str) -> dict[str, dict[Number, Question]]:
-    """Give the epoch's questions about the subject of a check, by holder and number."""
+def asked_before(card: PurposeCard, epoch: str) -> dict[str, dict[Item, Question]]:
+    """Give the epoch's questions about the subject of a check, by holder and what they ask."""
     rows = Question.objects.filter(
         card__check_ref=card.check_ref, card__subject=card.subject, epoch=epoch
     )
-    found: dict[str, dict[Number, Question]] = {}
+    found: dict[str, dict[Item, Question]] = {}
     standing = rows.exclude(state=QuestionState.ASKED_AGAIN).select_related("card")
     for row in standing.order_by("pk"):
-        found.setdefault(row.holder, {})[open_kept(row).number] = row
+        found.setdefault(row.holder, {})[open_kept(row).item] = row
     return found
 
 
-def _new(card: PurposeCard, pack: HeldPack, number: Number, *, now: datetime) -> Prepared:
+def _new(card: PurposeCard, pack: HeldPack, item: Item, *, now: datetime) -> Prepared:
     """Write one question down. Each holder gets a blind of its own, so that none can compare."""
-    blinded = Blinded.about(number.sealed_input, random=draw(64))
+    blinded = Blinded.about(item.sealed_input, random=draw(64))
     row = Question.objects.create(
         card=card,
         holder=pack.holder,
         epoch=pack.epoch,
         element=blinded.element.hex(),
-        sealed=seal_kept(number, blinded, case=card.check_ref, now=now),
+        family=family_of(item),
+        sealed=seal_kept(item, blinded, case=card.check_ref, now=now),
         asked_at=now,
         next_at=now + IN_FLIGHT,
     )

@@ -28,27 +28,41 @@ def write_card(
 ) -> PurposeCard:
     """Write the card of a question that may be asked; the same words again are the same card."""
     on = local_date(now)
-    operation = _operation(words.operation, on)
-    record = f"{here().participant}/{new_uuid()}"
+    operation = operation_of(words.operation, on)
     may_ask(
-        operation.card(record, words.purpose) if operation else None,
-        _subject(words, check, subject, role, on=on),
+        operation.card(check, words.purpose) if operation else None,
+        subject_of(words, check, subject, role, on=on),
         asker=by,
         decisions=operation.decisions if operation else (),
         on=on,
     )
     if not numbers_of(subject, now=now):
         raise NotAllowed("packs.nothing_to_ask")
+    return written(words, check, subject, role, by=by, now=now)
+
+
+def written(
+    words: Card,
+    check: str,
+    subject: str,
+    role: SubjectRole,
+    *,
+    kind: str = "",
+    by: Actor,
+    now: datetime,
+) -> PurposeCard:
+    """Write a card that the rule allows; `kind` is that of a question by likeness."""
     card, _ = PurposeCard.objects.get_or_create(
         operation=words.operation,
         check_ref=check,
         subject=subject,
         role=role,
+        likeness=kind,
         reason=words.reason.strip(),
         officer=by.reference,
         purpose=words.purpose,
         defaults={
-            "record": record,
+            "record": f"{here().participant}/{new_uuid()}",
             "passenger_reason": words.passenger_reason.strip(),
             "supervisor": words.supervisor.reference if words.supervisor else "",
             "second_person": words.second_person.reference if words.second_person else "",
@@ -58,7 +72,8 @@ def write_card(
     return card
 
 
-def _operation(ref: str, on: date) -> OperationFacts | None:
+def operation_of(ref: str, on: date) -> OperationFacts | None:
+    """Give the operation that a card names; None in a routine check. NotAllowed if unknown."""
     if not ref:
         return None
     operation = facts_of(ref, on=on)
@@ -67,7 +82,7 @@ def _operation(ref: str, on: date) -> OperationFacts | None:
     return operation
 
 
-def _subject(words: Card, check: str, subject: str, role: SubjectRole, *, on: date) -> Subject:
+def subject_of(words: Card, check: str, subject: str, role: SubjectRole, *, on: date) -> Subject:
     """Give the subject as the rule reads it. What is no person has neither age nor passenger."""
     if subjects.kind_of(subject) is not SubjectKind.PERSON:
         return Subject(SubjectRole.CRAFT, words.reason)

@@ -8,19 +8,21 @@ from datetime import date, datetime
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
+from samverkan.rules.likeness import may_list_likeness
 from samverkan.rules.lists import ListEntry as Candidate
 from samverkan.rules.lists import may_list
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import Changed, NotAllowed
+from samverkan.rules.subjects import Property, normal
 from samverkan.sealed.inputs import Kind
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.people.queries import local_date
 from samverkan.web.questions import queries
-from samverkan.web.questions.models import ListedNumber, ListEntry
+from samverkan.web.questions.models import ListedLikeness, ListedNumber, ListEntry
 from samverkan.web.questions.numbers import Number, read
-from samverkan.web.questions.registers import NUMBERS, Row, SetAside
+from samverkan.web.questions.registers import CRAFT_NUMBERS, NUMBERS, Row, SetAside
 
 CASE = "lists"
 
@@ -33,6 +35,8 @@ FIELDS = {
     "questions.no_need": "need",
     "questions.no_harm_test": "harm_test",
     "questions.no_end": "ends_on",
+    "likeness.list_person": "likeness",
+    "likeness.list_craft": "likeness",
 }
 """Which column a refusal of the rule is about."""
 
@@ -44,6 +48,10 @@ class Listed:
     listed: int
     stood_before: int
     aside: tuple[SetAside, ...]
+
+
+_Standing = tuple[frozenset[Number], dict[str, str]]
+"""An entry's numbers, and the fields by which it may be found."""
 
 
 class _Refused(Exception):
@@ -60,6 +68,7 @@ class _Good:
     row: Row
     ends: date
     numbers: frozenset[Number]
+    likeness: ListedLikeness | None
 
 
 @in_one_transaction
@@ -70,7 +79,10 @@ def list_entries(*, rows: Iterable[Row], by: Actor, now: datetime) -> Listed:
     can be read again and again.
     """
     by.may(Permission.LIST)
-    known = {key: _numbers(found) for key, found in queries.standing().items()}
+    likeness = queries.standing_likeness()
+    known: dict[tuple[str, str], _Standing] = {
+        key: (_numbers(found), likeness.get(key, {})) for key, found in queries.standing().items()
+    }
     good: list[_Good] = []
     aside: list[SetAside] = []
     stood_before = 0
@@ -112,12 +124,13 @@ def withdraw(*, entry: int, why: str, by: Actor, now: datetime) -> None:
     )
 
 
-def _is_new(found: _Good, known: dict[tuple[str, str], frozenset[Number]]) -> bool:
+def _is_new(found: _Good, known: dict[tuple[str, str], _Standing]) -> bool:
     key = (found.row.list_id, found.row.case_reference)
+    said = (found.numbers, found.likeness.fields if found.likeness else {})
     if key not in known:
-        known[key] = found.numbers
+        known[key] = said
         return True
-    if known[key] != found.numbers:
+    if known[key] != said:
         refusal = NotAllowed("packs.case_twice", case=found.row.case_reference)
         raise _Refused("case_reference", refusal)
     return False
@@ -145,7 +158,22 @@ def _judged(row: Row, *, by: Actor, on: date) -> _Good:
         may_list(candidate, on=on)
     except NotAllowed as refusal:
         raise _Refused(FIELDS[refusal.key], refusal) from None
-    return _Good(row, ends, numbers)
+    return _Good(row, ends, numbers, _likeness(row, on))
+
+
+def _likeness(row: Row, on: date) -> ListedLikeness | None:
+    """Give what makes an entry findable by likeness, if its officer decided that it may be."""
+    if row.likeness is None:
+        return None
+    fields = dict(row.likeness)
+    kind = "craft" if any(column in CRAFT_NUMBERS for column, _ in row.numbers) else "person"
+    try:
+        if "birth" in fields:
+            fields["birth"] = normal(Property.BIRTH_DATE, fields["birth"], on=on)
+        may_list_likeness(kind, frozenset(fields))
+    except NotAllowed as refusal:
+        raise _Refused(FIELDS.get(refusal.key, "birth_date"), refusal) from None
+    return ListedLikeness(kind=kind, fields=fields)
 
 
 def _read_numbers(row: Row, on: date) -> frozenset[Number]:
@@ -179,6 +207,14 @@ def _write(good: list[_Good], *, by: Actor, now: datetime) -> None:
             ListedNumber(entry=entry, kind=number.kind, normal=number.normal)
             for entry, each in zip(entries, good, strict=True)
             for number in sorted(each.numbers)
+        ],
+        batch_size=400,
+    )
+    ListedLikeness.objects.bulk_create(
+        [
+            ListedLikeness(entry=entry, kind=each.likeness.kind, fields=each.likeness.fields)
+            for entry, each in zip(entries, good, strict=True)
+            if each.likeness is not None
         ],
         batch_size=400,
     )

@@ -42,5 +42,5 @@ def _opens(question: Question) -> bool:
     except CaseErased:
         return False
     return asking.open_logged(
-        bytes.fromhex(question.element), value=kept.number.sealed_input, blind=kept.blind
+        bytes.fromhex(question.element), value=kept.item.sealed_input, blind=kept.blind
     )

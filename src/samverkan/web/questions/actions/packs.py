@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from samverkan.exchange.reading import Fields
+from samverkan.registers.likeness_lists import scheme_of
 from samverkan.rules.actor import Actor
 from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.errors import PackDamaged
@@ -35,16 +36,17 @@ def keep_pack(
     which key.
     """
     try:
-        fields = Fields.of(
-            "pack", content, frozenset({"epoch", "expires_at", "pack", "public_key"})
-        )
+        said = {"schemes": {}, **content}  # before likeness a pack came without
+        names = frozenset({"epoch", "expires_at", "pack", "public_key", "schemes"})
+        fields = Fields.of("pack", said, names)
+        schemes = _schemes(fields.mapping("schemes"))
         data = b64decode(fields.text("pack"), validate=True)
         key, epoch = bytes.fromhex(fields.text("public_key")), fields.text("epoch")
         header = Pack.open(data, signer=card_of(by.participant).signing).header
     except (Malformed, ValueError, PackDamaged) as error:
         raise NotAllowed("packs.damaged", fault=str(error)) from None
-    said = {"holder": by.participant, "asker": here().participant, "epoch": epoch}
-    for what, wanted in (*said.items(), ("public_key", key)):
+    wanted_of = {"holder": by.participant, "asker": here().participant, "epoch": epoch}
+    for what, wanted in (*wanted_of.items(), ("public_key", key)):
         if getattr(header, what) != wanted:
             raise NotAllowed("packs.not_meant", what=what)
     HeldPack.objects.update_or_create(
@@ -54,9 +56,16 @@ def keep_pack(
             "record": release.record,
             "public_key": key,
             "pack": data,
+            "schemes": schemes,
             "received_at": now,
         },
     )
+
+
+def _schemes(said: Mapping[str, Json]) -> dict[str, str]:
+    """Give the schemes of likeness that can be read, by kind."""
+    texts = {kind: text for kind, text in said.items() if isinstance(text, str)}
+    return {kind: text for kind, text in texts.items() if scheme_of(texts, kind) is not None}
 
 
 @in_one_transaction

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from os import cpu_count
 
+from samverkan.registers.likeness_lists import LABEL, sealed_likeness
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.rules.disclosure_ladder import Purpose
@@ -27,7 +28,7 @@ from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.people.queries import local_date
 from samverkan.web.questions import queries
 from samverkan.web.questions.epochs import end_of
-from samverkan.web.questions.models import ListedNumber, SealedPack
+from samverkan.web.questions.models import ListedLikeness, ListedNumber, SealedPack
 from samverkan.web.questions.numbers import Number
 from samverkan.web.releases import actions as releases
 from samverkan.wire.canonical import Json
@@ -48,6 +49,7 @@ class _Chosen:
     grounds: tuple[str, ...]
     entries: int
     numbers: tuple[Number, ...]
+    likeness: tuple[tuple[str, Mapping[str, str]], ...]
     state_of_list: str
 
 
@@ -61,7 +63,7 @@ def seal_for(*, asker: str, epoch: str, by: Actor, now: datetime) -> SealedPack 
     chosen = _chosen(asker, on=local_date(now))
     if not chosen.entries and before is None:
         return None
-    content = _content(chosen.numbers, asker=asker, epoch=epoch)
+    content = _content(chosen, asker=asker, epoch=epoch)
     return _publish(chosen, content, before, asker=asker, epoch=epoch, by=by, now=now)
 
 
@@ -84,23 +86,28 @@ def _chosen(asker: str, *, on: date) -> _Chosen:
     # A subject on two lists, or twice on one, is one row: nobody can tell from which it came.
     found = ListedNumber.objects.filter(entry__in=rows).values_list("kind", "normal").distinct()
     numbers = tuple(Number(Kind(kind), normal) for kind, normal in found)
-    return _Chosen(grounds, rows.count(), numbers, state)
+    likeness = ListedLikeness.objects.filter(entry__in=rows).order_by("pk")
+    findable = tuple((each.kind, each.fields) for each in likeness)
+    return _Chosen(grounds, rows.count(), numbers, findable, state)
 
 
-def _content(numbers: tuple[Number, ...], *, asker: str, epoch: str) -> dict[str, Json]:
+def _content(chosen: _Chosen, *, asker: str, epoch: str) -> dict[str, Json]:
     key = key_for(asker, epoch)
-    outputs = seal(key, [number.sealed_input for number in numbers], threads=cpu_count() or 1)
-    label = here().participant.encode().ljust(LABEL_LENGTH, b"\0")
-    header = Header(
-        here().participant, asker, epoch, key.public, draw(SALT), LABEL_LENGTH, CHECK_LENGTH
-    )
-    rows = [(output, label) for output in outputs]
+    likeness = sealed_likeness(chosen.likeness, random=draw(32))
+    # A pack has labels of one length: where there is likeness, that of a key of it.
+    length = LABEL if likeness.schemes else LABEL_LENGTH
+    desk = here().participant.encode().ljust(length, b"\0")
+    inputs = [(number.sealed_input, desk) for number in chosen.numbers] + [*likeness.rows]
+    outputs = seal(key, [value for value, _ in inputs], threads=cpu_count() or 1)
+    rows = [(output, label) for output, (_, label) in zip(outputs, inputs, strict=True)]
+    header = Header(here().participant, asker, epoch, key.public, draw(SALT), length, CHECK_LENGTH)
     pack = build(rows, header, random=draw(32), key=here().signing)
     return {
         "epoch": epoch,
         "expires_at": to_text(end_of(epoch)),
         "pack": b64encode(pack).decode("ascii"),
         "public_key": key.public.hex(),
+        "schemes": dict(likeness.schemes),
     }
 
 

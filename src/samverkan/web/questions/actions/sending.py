@@ -37,7 +37,7 @@ class Prepared:
         """
         kept = open_kept(row)
         element = bytes.fromhex(row.element)
-        return cls(row, Blinded(kept.number.sealed_input, kept.blind, element), pack)
+        return cls(row, Blinded(kept.item.sealed_input, kept.blind, element), pack)
 
 
 def send(questions: Sequence[Prepared], *, by: Actor, now: datetime) -> None:

@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from samverkan.rules.actor import Actor
+from samverkan.rules.likeness import Verdict
 from samverkan.rules.lists import desk_text, is_afloat
 from samverkan.rules.permissions import Permission
 from samverkan.rules.questions import SubjectRole
 from samverkan.web.people.queries import local_date
-from samverkan.web.questions.models import PurposeCard, Question, QuestionState
+from samverkan.web.questions.models import Candidate, PurposeCard, Question, QuestionState
 from samverkan.web.subjects import queries as subjects
 
 # Of a subject's several numbers the strongest answer counts.
@@ -22,8 +23,12 @@ STRENGTH = (
     QuestionState.HIT,
     QuestionState.NO_ANSWER,
     QuestionState.ASKED,
+    QuestionState.LOOKED_UP,
     QuestionState.NO_HIT,
 )
+
+OPEN = ("", str(Verdict.SAME))
+"""Verdicts, or none yet, of candidates that concern somebody at the holder."""
 
 SILENT = (QuestionState.NO_ANSWER, QuestionState.ASKED)
 
@@ -76,6 +81,18 @@ class AskedCard:
     silent: tuple[str, ...]
     asked: int
     waits: tuple[Silent, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def found(self) -> tuple[Hit, ...]:
+        """Give the desks that a reviewer's verdict opened: they are never counted as hits."""
+        same = (each for each in self.candidates if each.verdict == Verdict.SAME)
+        return tuple(_hit(self.card, each.holder, each.found_at) for each in same)
+
+    @property
+    def to_review(self) -> tuple[Candidate, ...]:
+        """Give the candidates that no person has reviewed."""
+        return tuple(each for each in self.candidates if not each.verdict)
 
     def visible_to(self, actor: Actor) -> AskedCard:
         """Give the card as an actor may see it: hits that are not for the patrol are left out."""
@@ -143,7 +160,7 @@ def earlier_passengers(check: str, *, besides: str) -> int:
 
 def counts(rows: QuerySet[PurposeCard]) -> Counts:
     """Count the outcomes of some cards: one for each holder and subject."""
-    found = [outcome for asked in rows for outcome in outcomes(asked)]
+    found = [outcome for asked in rows if not asked.likeness for outcome in outcomes(asked)]
     states = [outcome.state for outcome in found]
     return Counts(
         subjects=len({(asked.check_ref, asked.subject) for asked in rows}),
@@ -166,7 +183,7 @@ def outcomes(row: PurposeCard) -> tuple[Outcome, ...]:
 
 
 def _cards() -> QuerySet[PurposeCard]:
-    return PurposeCard.objects.prefetch_related("questions")
+    return PurposeCard.objects.prefetch_related("questions", "candidates")
 
 
 def _outcome(holder: str, questions: list[Question]) -> Outcome:
@@ -181,12 +198,23 @@ def _asked(row: PurposeCard, heading: str) -> AskedCard:
     return AskedCard(
         card=row,
         heading=heading,
-        hits=tuple(_hit(row, each) for each in found if each.state is QuestionState.HIT),
-        nobody_to_contact=sum(each.state is QuestionState.NO_HIT for each in found),
+        hits=tuple(
+            _hit(row, each.holder, each.at) for each in found if each.state is QuestionState.HIT
+        ),
+        nobody_to_contact=sum(_is_nobody(row, each) for each in found),
         silent=tuple(each.holder for each in found if each.state in SILENT),
         asked=len(found),
         waits=_waits(row),
+        candidates=tuple(sorted(row.candidates.all(), key=lambda each: each.pk)),
     )
+
+
+def _is_nobody(row: PurposeCard, outcome: Outcome) -> bool:
+    """Say whether a holder has answered, and there is nobody there to contact or to review."""
+    if outcome.state is QuestionState.LOOKED_UP:
+        left = {each.holder for each in row.candidates.all() if each.verdict in OPEN}
+        return outcome.holder not in left
+    return outcome.state is QuestionState.NO_HIT
 
 
 def _waits(row: PurposeCard) -> tuple[Silent, ...]:
@@ -200,17 +228,17 @@ def _waits(row: PurposeCard) -> tuple[Silent, ...]:
     )
 
 
-def _hit(row: PurposeCard, outcome: Outcome) -> Hit:
-    on = local_date(outcome.at)
+def _hit(row: PurposeCard, holder: str, at: datetime) -> Hit:
+    on = local_date(at)
     language = "en" if (get_language() or "sv").startswith("en") else "sv"
     return Hit(
-        holder=outcome.holder,
-        contact=desk_text(outcome.holder, language, on=on),
-        afloat=is_afloat(outcome.holder, on=on),
+        holder=holder,
+        contact=desk_text(holder, language, on=on),
+        afloat=is_afloat(holder, on=on),
         card=row.record,
         card_pk=row.pk,
         check=row.check_ref,
         subject=row.subject,
         role=SubjectRole(row.role),
-        at=outcome.at,
+        at=at,
     )

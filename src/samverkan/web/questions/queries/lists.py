@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from samverkan.rules.lists import lists_of
 from samverkan.web.journal.instance import here
-from samverkan.web.questions.models import ListedNumber, ListEntry
+from samverkan.web.questions.models import ListedLikeness, ListedNumber, ListEntry
 
 SOON = timedelta(days=14)
 LATELY = timedelta(days=7)
@@ -47,6 +47,13 @@ def standing() -> dict[tuple[str, str], frozenset[tuple[str, str]]]:
     return {key: frozenset(numbers) for key, numbers in found.items()}
 
 
+def standing_likeness() -> dict[tuple[str, str], dict[str, str]]:
+    """Give the fields by which each entry that is not withdrawn may be found, by list and case."""
+    rows = ListedLikeness.objects.filter(entry__withdrawn_at=None)
+    found = rows.values_list("entry__list_id", "entry__case_ref", "fields")
+    return {(name, case): fields for name, case, fields in found}
+
+
 def state_of_list(*, on: date) -> str:
     """Name what the list holds on a day: entries never change, they only come and go."""
     newest = ListEntry.objects.aggregate(newest=Max("pk"))["newest"]
@@ -62,7 +69,8 @@ def entries(
     *, state: str, list_id: str, search: str, on: date, now: datetime
 ) -> QuerySet[ListEntry]:
     """Give the entries of a filter: state `in-force`, `new`, `expiring` or `withdrawn`."""
-    rows = _in_state(state, on=on, now=now).prefetch_related("numbers")
+    rows = _in_state(state, on=on, now=now)
+    rows = rows.select_related("likeness").prefetch_related("numbers")
     if list_id:
         rows = rows.filter(list_id=list_id)
     if search:
@@ -72,7 +80,8 @@ def entries(
 
 def entry(pk: int) -> ListEntry:
     """Give one entry. ListEntry.DoesNotExist if there is none."""
-    return ListEntry.objects.prefetch_related("numbers").get(pk=pk)
+    rows = ListEntry.objects.select_related("likeness").prefetch_related("numbers")
+    return rows.get(pk=pk)
 
 
 def list_choices(*, on: date) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
 
+from samverkan.registers.likeness_lists import scheme_of
 from samverkan.rules.lists import Usage
 from samverkan.rules.tables import load_on
 from samverkan.web.journal.instance import here
@@ -49,6 +50,18 @@ def held(*, epoch: str) -> dict[str, HeldPack]:
 def holders(*, now: datetime) -> tuple[str, ...]:
     """Give those whom we can ask now: they have given us a pack for this epoch."""
     return tuple(held(epoch=epoch_of(now)))
+
+
+def most_of(kind: str, *, now: datetime) -> dict[str, int]:
+    """Give the elements that a question by likeness costs at most, by holder that can be asked."""
+    packs = held(epoch=epoch_of(now)).values()
+    schemes = {pack.holder: scheme_of(pack.schemes, kind) for pack in packs}
+    return {code: len(scheme.families) for code, scheme in schemes.items() if scheme}
+
+
+def budgets(*, now: datetime) -> dict[str, int]:
+    """Give how much each budget allows, by its id."""
+    return {row["id"]: row["most"] for row in load_on("budgets", local_date(now))}
 
 
 def past(*, now: datetime) -> QuerySet[HeldPack]:

@@ -15,12 +15,34 @@ from samverkan.web.people.queries import end_of_day, local_date
 from samverkan.web.people.waiting import Waiting
 from samverkan.web.questions.epochs import end_of, epoch_of
 from samverkan.web.questions.queries.asked import cards_by, cards_of
+from samverkan.web.questions.queries.candidates import candidates_for
 from samverkan.web.questions.queries.lists import expiring
 
 
 def waiting_for(actor: Actor, *, now: datetime) -> list[Waiting]:
     """Tell the patrol of the hits of this epoch, and the list keeper of what ends soon."""
-    return [*_hits(actor, now=now), *_silent(actor), *_expiring(actor, now=now)]
+    return [
+        *_hits(actor, now=now),
+        *_candidates(actor),
+        *_silent(actor),
+        *_expiring(actor, now=now),
+    ]
+
+
+def _candidates(actor: Actor) -> list[Waiting]:
+    """Tell who may review of the candidates that nobody has reviewed: none of them is a hit."""
+    if Permission.ASK not in actor.permissions:
+        return []
+    return [
+        Waiting(
+            what=_("En möjlig träff hos %(who)s väntar på din prövning")
+            % {"who": name_of(each.holder)},
+            url=reverse("questions:candidate", args=[each.pk]),
+            due=end_of(each.epoch),
+            ground=_("Ingen kontaktas förrän en person har prövat den"),
+        )
+        for each in candidates_for(actor).filter(verdict="")
+    ]
 
 
 def _silent(actor: Actor) -> list[Waiting]:

@@ -1,4 +1,4 @@
-"""The asker's questions and purpose cards, and the list keeper's own list."""
+"""The list keeper's pages: our own list, its entries, and a register that is read in."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from samverkan.rules.acts import Act
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed
-from samverkan.web.design.components import NextAct
 from samverkan.web.design.lists import page_of
 from samverkan.web.people.gates import Request, reads, requires
 from samverkan.web.people.queries import local_date
@@ -27,55 +24,9 @@ from samverkan.web.questions.forms import (
     RegisterForm,
     WithdrawForm,
 )
-from samverkan.web.questions.labels import shown, shown_entries
-from samverkan.web.questions.queries import AskedCard
+from samverkan.web.questions.labels import shown_entries
 
 FORM_FIELDS = {"list": "list_id"}
-
-
-@requires(Permission.ASK)
-@reads(Act.QUESTIONS_READ)
-def questions(request: Request) -> HttpResponse:
-    """List the officer's own questions with their results, newest first."""
-    rows = queries.cards_by(request.actor)
-    page = page_of(request, rows)
-    found = [asked.visible_to(request.actor) for asked in queries.cards_of(page.object_list)]
-    request.seen = [asked.card.record for asked in found]
-    page.object_list = [shown(asked) for asked in found]
-    values = {
-        "cards": page,
-        "counts": queries.counts(rows),
-        "holders": queries.holders(now=request.now),
-    }
-    return render(request, "questions/list.html", values)
-
-
-@requires(Permission.ASK)
-@reads(Act.QUESTIONS_READ)
-def card(request: Request, pk: int) -> HttpResponse:
-    """Show a purpose card: who asks about whom, why, on what ground, and whom to contact."""
-    asked = _card_or_404(request, pk)
-    request.seen = [asked.card.record]
-    again = NextAct(
-        label=_("Fråga dem som inte svarade igen"),
-        url=reverse("questions:ask-again", args=[pk]),
-        section="lag 2016:774 1 §",
-    )
-    values = {
-        "asked": shown(asked),
-        "acts": [again] if asked.silent else [],
-        "thread": thread(asked.card.record),
-    }
-    return render(request, "questions/card.html", values)
-
-
-@require_POST
-@requires(Permission.ASK)
-def ask_again(request: Request, pk: int) -> HttpResponse:
-    """Ask those holders again who did not answer."""
-    asked = _card_or_404(request, pk)
-    actions.ask_again(card=asked.card.pk, by=request.actor, now=request.now)
-    return redirect("questions:card", pk)
 
 
 @requires(Permission.LIST)
@@ -166,13 +117,6 @@ def entry(request: Request, pk: int) -> HttpResponse:
         "thread": thread(record),
     }
     return render(request, "questions/entry.html", values)
-
-
-def _card_or_404(request: Request, pk: int) -> AskedCard:
-    """Give a card that the person may see, with the hits that are for them."""
-    if not queries.cards_by(request.actor).filter(pk=pk).exists():
-        raise Http404
-    return queries.card(pk).visible_to(request.actor)
 
 
 def _language() -> str:

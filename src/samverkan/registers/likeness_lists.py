@@ -1,0 +1,94 @@
+"""Likeness under seal: what of a list is found by it, and what an answer to it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from numpy.random import Generator, default_rng
+
+from samverkan.sealed.errors import TheirFault
+from samverkan.sealed.likeness.columns import Columns
+from samverkan.sealed.likeness.families import Key
+from samverkan.sealed.likeness.judging import LABEL, Candidate, Hit, judge
+from samverkan.sealed.likeness.scheme import Scheme, keys_of, label_of
+from samverkan.sealed.likeness.subjects import KINDS, Subject
+from samverkan.sealed.likeness.training import train
+from samverkan.sealed.pack_header import padded
+
+__all__ = ["LABEL", "Candidate", "SealedLikeness", "keys", "scheme_of", "sealed_likeness"]
+
+Row = tuple[bytes, bytes]
+"""A sealed input and its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedLikeness:
+    """What goes into a pack: rows for every key, and the schemes that are published with it."""
+
+    rows: tuple[Row, ...]
+    schemes: Mapping[str, str]
+
+
+def subject(kind: str, fields: Mapping[str, str]) -> Subject:
+    """Make a subject of texts as they are written."""
+    return KINDS[kind].of(**fields)
+
+
+def sealed_likeness(
+    listed: Iterable[tuple[str, Mapping[str, str]]], *, random: bytes
+) -> SealedLikeness:
+    """Make keys, labels and schemes of a list. Families above the leak limit are left out.
+
+    Row numbers are drawn at random, so that they tell neither order nor length. A scheme gives the
+    length of the list rounded up as the pack does.
+    """
+    chance = default_rng(int.from_bytes(random))
+    kinds: dict[str, list[Subject]] = {}
+    for kind, fields in listed:
+        kinds.setdefault(kind, []).append(subject(kind, fields))
+    rows: list[Row] = []
+    schemes = {}
+    for kind, subjects in sorted(kinds.items()):
+        scheme = train(Columns.of(kind, subjects), random=chance)
+        rows += _rows(subjects, scheme, chance)
+        schemes[kind] = replace(scheme, rows=padded(len(subjects))).to_json()
+    return SealedLikeness(tuple(rows), schemes)
+
+
+def scheme_of(schemes: Mapping[str, str], kind: str) -> Scheme | None:
+    """Give a holder's scheme for a kind; None if it has none, or one that cannot be read."""
+    try:
+        scheme = Scheme.from_json(schemes[kind])
+    except (KeyError, TheirFault):
+        return None
+    return scheme if scheme.kind == kind else None
+
+
+def keys(asked: Subject, scheme: Scheme) -> tuple[Key, ...]:
+    """Give the keys that are asked of a holder with this scheme: at most sixteen elements."""
+    return keys_of(asked, scheme)
+
+
+def judged(
+    asked: Subject, scheme: Scheme, opened: Iterable[tuple[str, bytes]]
+) -> tuple[Candidate, ...]:
+    """Judge the labels (family, label) that an answer opened: the most probable first.
+
+    Nothing if the labels contradict themselves: then nothing can be said of them.
+    """
+    try:
+        return judge(asked, [Hit(family, label) for family, label in opened], scheme)
+    except TheirFault:
+        return ()
+
+
+def _rows(subjects: list[Subject], scheme: Scheme, chance: Generator) -> list[Row]:
+    numbers: dict[int, None] = {}
+    while len(numbers) < len(subjects):
+        numbers[int(chance.integers(2**32))] = None
+    return [
+        (key.value, label_of(one, scheme, number))
+        for one, number in zip(subjects, numbers, strict=True)
+        for key in keys_of(one, scheme)
+    ]

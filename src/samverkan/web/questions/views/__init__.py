@@ -1,0 +1,1 @@
+"""Pages of questions, of candidates to review, and of our own list."""
