@@ -17,6 +17,7 @@ from rows import Row
 
 FILE = ROOT / "docs" / "pictures" / "benchmarks.svg"
 
+WIDEST = 330
 OURS, THEIRS, INK, CARD = "#0b5c8a", "#a9b4bd", "#1f2a33", "#fbfcfd"
 
 
@@ -58,7 +59,8 @@ def _bars(panel: Panel, rows: Sequence[Row]) -> dict[str, object]:
     ]
     across = {"field": "value", "type": "quantitative", "axis": None}
     colour = {"condition": {"test": "datum.peer", "value": THEIRS}, "value": OURS}
-    names = {"field": "name", "type": "nominal", "sort": None, "title": None}
+    axis = {"minExtent": WIDEST}  # so that all bars begin at one place
+    names = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": axis}
     said = {"type": "text", "align": "left", "dx": 4}
     return {
         "title": panel.title,

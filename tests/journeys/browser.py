@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect, sync_playwright
 
 CHROMIUM = environ.get("SAMVERKAN_CHROMIUM") or which("chromium") or "/usr/bin/chromium"
 FLAGS = (
@@ -30,6 +30,8 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+# A page may be long in coming where much else runs; what never comes fails all the same.
+expect.set_options(timeout=30_000)
 DESK = (1280, 900)
 PHONE = (390, 844)
 RULES = {
@@ -98,7 +100,7 @@ def check_page(page: Page, *sizes: tuple[int, int]) -> None:
 
     With `sizes` only in windows of those.
     """
-    page.wait_for_load_state()  # a page just sent for has no document yet
+    loaded(page)
     for width, height in sizes or (DESK, PHONE):
         page.set_viewport_size({"width": width, "height": height})
         wide = page.evaluate("document.documentElement.scrollWidth")
@@ -106,6 +108,12 @@ def check_page(page: Page, *sizes: tuple[int, int]) -> None:
         found = Axe().run(page, options=RULES).response["violations"]
         assert not found, f"{page.url} at {width} px: " + "; ".join(map(_violation, found))
     page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+
+
+def loaded(page: Page) -> Page:
+    """Give a page once it is there: one just sent for by a press has no document yet."""
+    page.wait_for_load_state()
+    return page
 
 
 def _violation(found: dict[str, Any]) -> str:
@@ -121,7 +129,7 @@ def keeps_pictures() -> bool:
 def shot(page: Page, name: str) -> Path:
     """Keep a picture of the whole page among temporary files, to look at."""
     file = _temporary() / f"{name}.png"
-    page.screenshot(path=file, full_page=True)
+    loaded(page).screenshot(path=file, full_page=True)
     return file
 
 
@@ -131,7 +139,7 @@ def picture(page: Page, name: str, *, tallest: int = 1000) -> Path:
     It goes to docs/pictures when SAMVERKAN_PICTURES=1, else among temporary files.
     """
     file = (PICTURES if keeps_pictures() else _temporary()) / f"{name}.png"
-    width, height, scrolled = page.evaluate(
+    width, height, scrolled = loaded(page).evaluate(
         "[innerWidth, document.documentElement.scrollHeight, scrollY]"
     )
     top = min(scrolled, max(0, height - tallest))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from tests.journeys.browser import keeps_pictures, picture
+from tests.journeys.browser import keeps_pictures, loaded, picture
 
 WRITTEN = "main :is(textarea, input:not([type=radio], [type=checkbox]))"
 PROCESS = Path(__file__).parents[2] / "docs" / "process"
@@ -52,6 +52,7 @@ class Guide:
 
     def picture(self, page: Page, name: str, words: str, *, at: Locator | None = None) -> None:
         """Keep a picture of the page, or from a part of it down, and show it with its words."""
+        loaded(page)
         top = at.bounding_box() if at else None
         page.evaluate("y => scrollTo(0, y)", page.evaluate("scrollY") + top["y"] - 24 if top else 0)
         picture(page, f"{self.name}-{name}")

@@ -136,7 +136,7 @@ def test_a_weighted_sum_adds_up(name, count):
 
 @each
 @settings(deadline=None, max_examples=20)
-@given(st.lists(st.binary(max_size=260), max_size=20), st.binary(min_size=1, max_size=46))
+@given(st.lists(st.binary(max_size=260), max_size=20), st.binary(min_size=1, max_size=60))
 def test_expansion_is_the_published_one(name, messages, domain):
     found = engines.engine(name).expand_many(messages, domain)
     assert cut(found, 64) == [suite.expand_message_xmd(each, domain, 64) for each in messages]

@@ -26,6 +26,7 @@ class Act(StrEnum):
     MANDATE_ENDED = "staff.mandate-ended"
     STAFF_READ = "staff.read"
     LOGGED_IN = "staff.logged-in"
+    LOG_IN_FAILED = "staff.log-in-failed"
     NOTE_WRITTEN = "note.written"
     NOTES_READ = "note.read"
     RELEASED = "release.sent"

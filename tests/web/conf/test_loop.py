@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from queue import SimpleQueue
 from threading import Event, Thread
 from time import sleep
 
@@ -48,20 +49,21 @@ def test_the_log_names_an_address_by_its_pattern_never_as_asked_for(browse, capl
 
 
 def test_a_commit_wakes_the_loop_and_quiet_work_does_not_spin(instance, monkeypatch):
-    turns = []
-    monkeypatch.setattr(loop, "once", lambda _work: turns.append(1))
+    turns = SimpleQueue()
+    monkeypatch.setattr(loop, "once", turns.put)
+    monkeypatch.setattr(loop, "BEAT_SECONDS", 60.0)
     monkeypatch.setattr(loop, "close_old_connections", lambda: None)
     stop = Event()
     thread = Thread(target=loop.run_until, args=(stop,))
     thread.start()
+    turns.get(timeout=30)
     sleep(0.2)
-    assert len(turns) == 1
+    assert turns.empty()
     committed.set()
-    sleep(0.2)
-    assert len(turns) == 2
+    turns.get(timeout=30)
     stop.set()
     committed.set()
-    thread.join(2)
+    thread.join(30)
     assert not thread.is_alive()
 
 

@@ -11,6 +11,7 @@ from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.models import Entry
+from samverkan.web.journal.queries import line_of, thread_of
 from samverkan.web.people import actions
 
 PHRASE = "sju sjösjuka sjömän"
@@ -51,6 +52,27 @@ def test_a_wrong_one_says_the_same_whoever_it_was(anna, client, words):
     assert answer.status_code == 200
     assert client.get("/").status_code == 302
     assert entered() == 0
+
+
+def failures(about: str) -> list[object]:
+    """Give how many had failed in a row, entry by entry."""
+    lines = [line for line in thread_of(about) if line.act == Act.LOG_IN_FAILED]
+    return [line.record["details"]["in_a_row"] for line in lines]
+
+
+def test_each_failure_is_entered_with_how_many_came_in_a_row(anna, client):
+    log_in(client, "fel")
+    log_in(client, "fel igen")
+    log_in(client)
+    log_in(Client(), "fel")
+    assert failures("staff/anna.lind") == [1, 2, 1]
+
+
+def test_a_password_in_the_wrong_field_is_not_written_down(anna, client):
+    log_in(client, "fel", PHRASE)
+    (entry,) = Entry.objects.filter(act=Act.LOG_IN_FAILED)
+    assert entry.about == "staff"
+    assert PHRASE not in str(line_of(entry).record)
 
 
 def test_guessing_is_stopped(anna, client):

@@ -15,6 +15,10 @@ LONGEST = 256
 """Longer inputs are hashed by libsodium's engine: every row is as long as the longest."""
 
 
+LONGEST_DOMAIN = 45
+"""The same, where the second digest of an expansion would need two blocks."""
+
+
 class Hashing:
     """Hashing with one kind of compiled routines."""
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
+from django.db.models import Max
+
+from samverkan.rules.acts import Act
 from samverkan.web.journal.cases import CaseErased, open_under
 from samverkan.web.journal.history import last_signed
 from samverkan.web.journal.models import Entry
@@ -51,6 +54,13 @@ def covered(numbers: list[int]) -> set[int]:
 def thread_of(about: str) -> list[JournalLine]:
     """Give what happened to a record, oldest first."""
     return [line_of(entry) for entry in Entry.objects.filter(about=about).order_by("pk")]
+
+
+def in_a_row(act: Act, *, about: str, since: Act) -> int:
+    """Count the entries of an act about a thing since the last of another act about it."""
+    rows = Entry.objects.filter(about=about)
+    last = rows.filter(act=since).aggregate(last=Max("pk"))["last"]
+    return rows.filter(act=act, pk__gt=last or 0).count()
 
 
 def newest(count: int, *, before: int | None = None) -> list[JournalLine]:

@@ -13,11 +13,13 @@ from samverkan.rules.refusal import Changed
 from samverkan.rules.roles import roles
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.instance import here
+from samverkan.web.journal.queries import in_a_row
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.people.models import Mandate, Person
 from samverkan.web.people.queries import local_date, must_be_another
 
 CASE = "staff"
+NOBODY = "staff"
 
 
 @in_one_transaction
@@ -104,3 +106,22 @@ def _must_manage(by: Actor) -> None:
 def note_log_in(*, username: str, by: Actor, now: datetime) -> None:
     """Enter a log-in in the journal."""
     journal.record(Act.LOGGED_IN, about=f"staff/{username}", by=by, at=now, case=CASE)
+
+
+@in_one_transaction
+def note_failed_log_in(*, username: str, now: datetime) -> None:
+    """Enter a log-in that failed, and how many have failed in a row.
+
+    A name that nobody here has may be a password in the wrong field: it is not written down.
+    """
+    known = Person.objects.filter(username=username).exists()
+    about = f"staff/{username}" if known else NOBODY
+    before = in_a_row(Act.LOG_IN_FAILED, about=about, since=Act.LOGGED_IN)
+    journal.record(
+        Act.LOG_IN_FAILED,
+        about=about,
+        by=Actor.instance(here().participant),
+        at=now,
+        case=CASE,
+        details={"in_a_row": before + 1},
+    )

@@ -25,3 +25,7 @@ class StaffOnly(DefaultAccountAdapter):  # type: ignore[misc]
         by = actor_named(user.username, on=request.now)
         actions.note_log_in(username=user.username, by=by, now=request.now)
         super().login(request, user)
+
+    def authentication_failed(self, request: Request, **credentials: str) -> None:
+        """Enter that a log-in failed; how often it may be tried has been judged before."""
+        actions.note_failed_log_in(username=credentials.get("username", ""), now=request.now)
