@@ -20,7 +20,6 @@ PACKS_AT = time(5, 0)
 DAY_AT = time(21, 0)
 ROUTINE_AT = time(21, 30)
 DAY_BY = "KBV/majken.ledningslykta"
-
 FILES = ("council_steps", "operation_steps", "police_hit_steps", "result_steps", "waiting_steps")
 
 
