@@ -209,6 +209,12 @@ def test_what_is_wrong_is_said_in_a_sentence(room, capsys, spoil, words):
     assert not (room.folder / "a.pack").exists()
 
 
+def test_a_folder_that_cannot_be_written_is_said(room, capsys):
+    (room.folder / "file").write_text("")
+    assert room.seal(out="file/a.pack") == 1
+    assert "Samma kommando går vidare" in capsys.readouterr().err
+
+
 def test_a_wrong_name_or_label_is_said(room, capsys):
     assert room.seal("--label", "x" * 25) == 1
     assert room.seal("--asker", "") == 1

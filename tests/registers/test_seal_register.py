@@ -150,6 +150,17 @@ def test_the_folder_is_private_and_names_nobody(tmp_path):
         assert EPOCH_KEY.secret.hex().encode() not in data
 
 
+def test_what_a_killed_run_left_half_written_is_swept_away(tmp_path):
+    seal(range(10), tmp_path / "a.pack")
+    left = [tmp_path / ".a.pack.77.part", tmp_path / "a.pack.state" / ".new-000001.rows.77.part"]
+    other = tmp_path / ".b.pack.78.part"
+    for path in (*left, other):
+        path.write_bytes(b"half")
+    seal(range(10), tmp_path / "a.pack")
+    assert not any(path.exists() for path in left)
+    assert other.exists()
+
+
 def test_a_damaged_folder_is_begun_anew(tmp_path):
     out = tmp_path / "a.pack"
     seal(range(100), out)
@@ -223,6 +234,7 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_file(tmp_path):
         kept.append(len(state.kept.high))
     engine = Here()
     done = seal(range(2000), out, engine=engine)
+    assert list(tmp_path.rglob(".*.part")) == []
     assert sum(engine.sealed) == done.sealed_now == 2000 - kept[-1]
     seal(range(2000), tmp_path / "b.pack")
     assert digest(out) == digest(tmp_path / "b.pack")

@@ -101,6 +101,14 @@ def test_what_too_many_share_is_left_out_and_the_rest_stays():
     assert repeated.look_up(spread("crowd")) == (crowd[0][1],)
 
 
+def test_a_list_of_which_nothing_is_left_is_an_empty_pack():
+    crowd = [(spread("crowd"), label(f"row {number}")) for number in range(64)]
+    pack = Pack.open(made(crowd))
+    assert pack.rows == 0
+    assert pack.look_up(spread("crowd")) == ()
+    assert pack.look_up_many(as_rows(spread("crowd"), 64)).questions.size == 0
+
+
 def test_labels_do_not_show_in_size_or_content():
     one = made([(output, bytes(16)) for output in outputs(70)])
     two = made([(output, b"x" * 16) for output in outputs(128)])

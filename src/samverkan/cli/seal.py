@@ -37,6 +37,8 @@ def run(words: list[str]) -> int:
         return _new_key(call) if call.new_key else _seal(call)
     except NotAllowed as refusal:
         sys.stderr.write(f"samverkan seal: {refusal.sentence(call.lang)}\n")
+    except OSError as fault:  # a full disk, a folder that is not there
+        sys.stderr.write(f"samverkan seal: {WORDS[call.lang]['fault'].format(why=fault)}\n")
     except KeyboardInterrupt:
         sys.stderr.write(f"samverkan seal: {WORDS[call.lang]['stopped']}\n")
     return 1

@@ -9,6 +9,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 
+def sweep(folder: Path, name: str = "*") -> None:
+    """Delete what processes that were killed left of a file, when no other can be writing it."""
+    for draft in folder.glob(f".{name}.*.part"):
+        draft.unlink(missing_ok=True)
+
+
 @contextmanager
 def written(path: Path, *, private: bool = True) -> Iterator[BinaryIO]:
     """Write a file under another name, put it on disk, and rename it when it is whole."""

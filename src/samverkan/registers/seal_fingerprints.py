@@ -47,8 +47,9 @@ class Fingerprints:
         for number in range(message.shape[1] // _BLOCK):
             block = message[:, _BLOCK * number : _BLOCK * (number + 1)]
             live = blocks > number
-            mixed = self._permutation.update((state[live] ^ block[live]).tobytes())
-            state[live] = np.frombuffer(mixed, np.uint8).reshape(-1, _BLOCK)
+            chosen = slice(None) if live.all() else live
+            mixed = self._permutation.update((state[chosen] ^ block[chosen]).tobytes())
+            state[chosen] = np.frombuffer(mixed, np.uint8).reshape(-1, _BLOCK)
         return state.view("<u8").astype(np.uint64)
 
     def _messages(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from samverkan.registers.atomic import sweep
 from samverkan.registers.pack_files import write_pack
 from samverkan.registers.seal_fingerprints import Fingerprints
 from samverkan.registers.seal_job import SealJob, rows_of
@@ -69,6 +70,8 @@ def seal_register(
     nothing of this sealing stands there yet.
     """
     with alone(state_folder(out)):
+        sweep(state_folder(out))
+        sweep(out.parent, out.name)
         state = SealState.open(state_folder(out), job.header)
         job = SealJob(state.header, job.secret)
         _seal_what_is_new(batches, job, engine, state, met)

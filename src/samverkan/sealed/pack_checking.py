@@ -32,15 +32,15 @@ def boundaries(view: memoryview, head: Head, layout: Layout) -> NDArray[np.int64
 
 
 def rows_between(
-    view: memoryview, layout: Layout, begins: NDArray[np.int64], first: int, last: int
+    view: memoryview, head: Head, begins: NDArray[np.int64], first: int, last: int
 ) -> Rows:
     """Read the rows of buckets `first` to `last` (not included), whose boundaries are given."""
+    layout, width = Layout.of(head), head.header.sealed_length
     start, stop = int(begins[first]), int(begins[last])
     counts = np.diff(begins[first : last + 1])
     found = np.repeat(np.arange(first, last, dtype=np.uint64), counts)
     at = layout.remainders
     remainders = np.frombuffer(view[at + 4 * start : at + 4 * stop], "<u4")
-    width = (layout.digest - layout.labels) // int(begins[-1])
     labels = view[layout.labels + width * start : layout.labels + width * stop]
     sealed = np.frombuffer(labels, np.uint8).reshape(stop - start, width)
     return Rows((found << np.uint64(32)) | remainders, sealed)
@@ -51,7 +51,7 @@ def check_rows(view: memoryview, head: Head, layout: Layout) -> None:
     begins = boundaries(view, head, layout)
     for first in range(0, head.buckets, AT_ONCE):
         last = min(first + AT_ONCE, head.buckets)
-        check_order(rows_between(view, layout, begins, first, last))
+        check_order(rows_between(view, head, begins, first, last))
 
 
 def check_order(rows: Rows) -> None:

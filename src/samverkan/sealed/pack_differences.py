@@ -45,7 +45,7 @@ def _side_by_side(base: Pack, target: Pack) -> Iterator[tuple[int, Rows, Rows]]:
     for first in range(0, base.head.buckets, AT_ONCE):
         last = min(first + AT_ONCE, base.head.buckets)
         old, new = (
-            rows_between(each.view, each.layout, begins, first, last) for each, begins in views
+            rows_between(each.view, each.head, begins, first, last) for each, begins in views
         )
         yield int(views[0][1][first]), old, new
 

@@ -104,7 +104,7 @@ class Head:
     buckets: int
 
     def __post_init__(self) -> None:
-        if not 1 <= self.rows <= MOST_ROWS or not fits(self.rows, self.buckets):
+        if not 0 <= self.rows <= MOST_ROWS or not fits(self.rows, self.buckets):
             raise Misuse(f"{self.rows} rows do not go into {self.buckets} buckets.")
 
     def encoded(self) -> bytes:
@@ -151,12 +151,12 @@ def buckets_for(rows: int) -> int:
 
 
 def fits(rows: int, buckets: int) -> bool:
-    """Say whether so many rows may stand in so many buckets: at most 2e-9, and none wasted.
+    """Say whether so many rows may stand in so many buckets: with at most 2e-9 false positives.
 
     A pack made anew always fits; one that grows by deltas may outgrow its buckets.
     """
     rate, unit = _RATE
-    return 1 <= buckets <= max(rows, 1) and rows * unit <= rate * buckets * 2**32
+    return 1 <= buckets < 2**32 and rows * unit <= rate * buckets * 2**32
 
 
 def padded(count: int) -> int:

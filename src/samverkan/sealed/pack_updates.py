@@ -68,7 +68,7 @@ def _applied(base: Pack, delta: Delta) -> Iterator[Rows]:
     begins = boundaries(base.view, base.head, base.layout)
     for first in range(0, base.head.buckets, AT_ONCE):
         last = min(first + AT_ONCE, base.head.buckets)
-        rows = rows_between(base.view, base.layout, begins, first, last)
+        rows = rows_between(base.view, base.head, begins, first, last)
         own = delta.removed[slice(*np.searchsorted(delta.removed, begins[[first, last]]))]
         stays = np.ones(len(rows.positions), bool)
         stays[own - begins[first]] = False
