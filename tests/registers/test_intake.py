@@ -155,3 +155,11 @@ def test_the_linkage_files_come_in_without_a_mapping(file):
     assert read == taken in {500, 1_000, 5_000}
     assert {one.field for one in aside} <= {"birth_date"}
     assert len(aside) <= read / 50
+
+
+def test_what_is_put_aside_keeps_nothing_else_alive(tmp_path):
+    _, aside = take(
+        tmp_path, "id,pnr,dob,hin\na,199001019803,1990-02-30,x\nb,x,2090-01-01,SE1\nc,,1/2/90,\n"
+    )
+    kept = [(one.refusal.__traceback__, one.refusal.__context__) for one in aside]
+    assert kept == [(None, None)] * 7

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from samverkan.registers.blocks import bare
 from samverkan.rules.refusal import NotAllowed
 
 if TYPE_CHECKING:
@@ -58,5 +59,5 @@ class Amounts:
                 values.append(None if text is None else self.read(text))
             except NotAllowed as refusal:
                 values.append(None)
-                bad[row] = refusal
+                bad[row] = bare(refusal)
         return pa.array(values, pa.int64()), bad

@@ -42,6 +42,12 @@ class SetAside:
     kept: bool = False
 
 
+def bare(refusal: NotAllowed) -> NotAllowed:
+    """Give a refusal without the frames it came through, which would keep their columns alive."""
+    refusal.__context__ = None
+    return refusal.with_traceback(None)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Rows of the source in its order.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from samverkan.registers.blocks import bare
 from samverkan.registers.columns import Column
 from samverkan.rules.refusal import NotAllowed
 from samverkan.rules.subjects import Property, normal
@@ -54,5 +55,5 @@ def _one_by_one(
         try:
             values[row] = read(column[row].as_py())
         except NotAllowed as refusal:
-            values[row], bad[row] = None, refusal
+            values[row], bad[row] = None, bare(refusal)
     return pa.array(values, pa.string()), bad

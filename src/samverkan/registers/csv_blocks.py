@@ -52,8 +52,12 @@ def _is_clean(signs: np.ndarray, quotes: np.ndarray, delimiter: int) -> bool:
     opening, closing = quotes[::2], quotes[1::2]
     before = signs[opening[opening > 0] - 1]
     after = signs[closing[closing < len(signs) - 1] + 1]
-    around = np.array([delimiter, LINE_FEED, QUOTE], dtype=np.uint8)
-    return bool(np.isin(before, around).all() and np.isin(after, np.append(around, RETURN)).all())
+    around = np.zeros(256, dtype=bool)
+    around[[delimiter, LINE_FEED, QUOTE]] = True
+    if not around[before].all():
+        return False
+    around[RETURN] = True
+    return bool(around[after].all())
 
 
 def _plan(

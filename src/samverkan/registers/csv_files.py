@@ -17,7 +17,7 @@ from samverkan.registers.csv_parts import Form, Part, at_once, row_by_row
 from samverkan.registers.csv_rows import Row, breaks, delimiter_of, rows
 from samverkan.rules.refusal import NotAllowed
 
-BLOCK = 1 << 23
+BLOCK = 1 << 21
 """Bytes read at a time."""
 
 LONGEST_LINE = 1 << 26

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from samverkan.registers.blocks import bare
 from samverkan.rules.refusal import NotAllowed
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Dates:
         try:
             return self._parts(text)
         except NotAllowed as refusal:
-            return refusal
+            return bare(refusal)
 
     def _parts(self, text: str) -> str:
         day = _CLOCK.sub("", text)

@@ -70,10 +70,12 @@ def as_utf8(raw: bytes, encoding: str) -> bytes | None:
     if encoding not in {UTF16_LE, UTF16_BE} and raw.isascii():
         return raw
     try:
-        data = text(raw, encoding).encode()
-    except UnicodeEncodeError:
+        if encoding == UTF8:
+            raw.decode()
+            return raw
+        return text(raw, encoding).encode()
+    except UnicodeError:
         return None
-    return raw if encoding == UTF8 else data
 
 
 def text(raw: bytes, encoding: str) -> str:

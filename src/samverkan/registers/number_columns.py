@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from samverkan.registers.blocks import bare
 from samverkan.rules import identifiers
 from samverkan.rules.organisation_numbers import OrganisationNumber
 from samverkan.rules.personal_numbers import COORDINATION, NEIGHBOURING, Kind, PersonalNumber
@@ -170,7 +171,7 @@ def _one_by_one(column: pa.Array, rows: np.ndarray, found: Numbers, on: date) ->
         try:
             normal, kind = matched(column[row].as_py(), on=on)
         except NotAllowed as refusal:
-            found.bad[row] = refusal
+            found.bad[row] = bare(refusal)
         else:
             found.normal[row] = np.frombuffer(normal.encode(), dtype=np.uint8)
             found.kinds[row] = kind

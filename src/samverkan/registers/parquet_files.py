@@ -13,6 +13,8 @@ from samverkan.registers import texts
 from samverkan.registers.blocks import BLOCK_ROWS, Block, Position
 from samverkan.rules.refusal import NotAllowed
 
+_BUFFER = 1 << 20  # bytes of a column held at a time, however large its row groups are
+
 
 @dataclass(frozen=True, slots=True)
 class ParquetFile:
@@ -44,7 +46,7 @@ def _batches(path: Path, wanted: Sequence[str], start: int) -> Iterator[tuple[in
     from pyarrow import parquet  # noqa: PLC0415  heavy, and `--help` needs none
 
     row = 0
-    with parquet.ParquetFile(path, memory_map=False) as file:
+    with parquet.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False) as file:
         for group in range(file.num_row_groups):
             size = file.metadata.row_group(group).num_rows
             if row + size <= start:
