@@ -9,6 +9,7 @@ import pytest
 
 from samverkan.registers.intake import open_register
 from samverkan.registers.mapping import parse
+from samverkan.registers.reading_ahead import ahead
 from samverkan.rules.refusal import NotAllowed
 
 ON = date(2026, 11, 29)
@@ -163,3 +164,20 @@ def test_what_is_put_aside_keeps_nothing_else_alive(tmp_path):
     )
     kept = [(one.refusal.__traceback__, one.refusal.__context__) for one in aside]
     assert kept == [(None, None)] * 7
+
+
+def test_what_goes_wrong_while_reading_ahead_is_raised_and_the_source_closed():
+    closed = []
+
+    def blocks():
+        try:
+            yield "first"
+            yield "second"
+            raise NotAllowed("registers.shrunk")
+        finally:
+            closed.append(True)
+
+    assert next(ahead(blocks())) == "first"
+    with pytest.raises(NotAllowed, match="shorter"):
+        list(ahead(blocks()))
+    assert closed == [True, True]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -75,6 +75,6 @@ class Reader(Protocol):
         """Say whether the blocks are the same ones each time, so that one may go on after them."""
         ...
 
-    def blocks(self, places: Sequence[int], after: Position | None) -> Iterator[Block]:
+    def blocks(self, places: Sequence[int], after: Position | None) -> Generator[Block]:
         """Give the blocks in order, with the columns at these places."""
         ...

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from samverkan.registers.blocks import Block
 from samverkan.registers.wanted import Wanted
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+_FIRST_OF_U0300 = 0xCC  # byte in UTF-8
 
 
 def text_of(wanted: Wanted, block: Block) -> pa.Array:
@@ -31,10 +35,16 @@ def _plain(cells: pa.Array, nulls: Sequence[str]) -> pa.Array:
     from pyarrow import compute  # noqa: PLC0415
 
     text = compute.utf8_trim_whitespace(cells)
-    if not compute.all(compute.string_is_ascii(text), min_count=0).as_py():
+    if _may_be_taken_apart(text):
         text = compute.utf8_normalize(text, form="NFC")
     nothing = compute.is_in(text, value_set=pa.array(nulls, pa.string()))
     return compute.if_else(nothing, pa.scalar(None, pa.string()), text)
+
+
+def _may_be_taken_apart(text: pa.Array) -> bool:
+    """Say whether there is a sign from U+0300 on: every text before it is composed already."""
+    data = np.frombuffer(text.buffers()[2] or b"", dtype=np.uint8)
+    return bool(len(data)) and int(data.max()) >= _FIRST_OF_U0300
 
 
 def _date_in_parts(cells: Sequence[pa.Array]) -> pa.Array:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +42,7 @@ class CsvFile:
         """Say that a file's blocks are the same ones each time."""
         return True
 
-    def blocks(self, places: Sequence[int], after: Position | None) -> Iterator[Block]:
+    def blocks(self, places: Sequence[int], after: Position | None) -> Generator[Block]:
         """Give the file's blocks in order, from a position that one of them gave."""
         form = Form(self.delimiter, len(self.header), tuple(places))
         with self.path.open("rb") as file:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ class Database:
         """Say that the rows may come in another order the next time."""
         return False
 
-    def blocks(self, places: Sequence[int], after: Position | None) -> Iterator[Block]:
+    def blocks(self, places: Sequence[int], after: Position | None) -> Generator[Block]:
         """Give the answer's rows from the beginning, whatever `after` says."""
         del after
         with _connected(self.url) as connection:

@@ -6,7 +6,7 @@ functions read, such as `SELECT * FROM read_json('register.ndjson')`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ class DuckDbFile:
         """Say that the rows may come in another order the next time."""
         return False
 
-    def blocks(self, places: Sequence[int], after: Position | None) -> Iterator[Block]:
+    def blocks(self, places: Sequence[int], after: Position | None) -> Generator[Block]:
         """Give the answer's rows from the beginning, whatever `after` says."""
         del after
         row = 0

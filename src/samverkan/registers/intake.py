@@ -17,6 +17,7 @@ from samverkan.registers.choosing import Chosen, choose
 from samverkan.registers.identity import identity
 from samverkan.registers.manifest import Manifest
 from samverkan.registers.mapping import Mapping
+from samverkan.registers.reading_ahead import ahead
 from samverkan.registers.sources import open_source
 from samverkan.registers.working_folder import WorkingFolder
 from samverkan.rules.refusal import NotAllowed
@@ -40,7 +41,7 @@ class Register:
         nothing; and `aside`: what was put aside, with line, field and reason.
         NotAllowed if the source stops being readable.
         """
-        for block in self.reader.blocks(self.chosen.places, after):
+        for block in ahead(self.reader.blocks(self.chosen.places, after)):
             yield check(block, self.chosen.wanted, on=self.on)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ class ParquetFile:
         """Say that a file's blocks are the same ones each time."""
         return True
 
-    def blocks(self, places: Sequence[int], after: Position | None) -> Iterator[Block]:
+    def blocks(self, places: Sequence[int], after: Position | None) -> Generator[Block]:
         """Give the file's blocks in order, from a position that one of them gave.
 
         Row groups before the position are not read.

@@ -5,7 +5,7 @@ Formulas count as the values that were saved with them, hidden sheets as not the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -38,7 +38,7 @@ class XlsxFile:
         """Say that a file's blocks are the same ones each time."""
         return True
 
-    def blocks(self, places: Sequence[int], after: Position | None) -> Iterator[Block]:
+    def blocks(self, places: Sequence[int], after: Position | None) -> Generator[Block]:
         """Give the sheet's blocks in order, from a position that one of them gave."""
         rows = _rows(self.path, self.sheet, after.line if after else self.first)
         while some := list(islice(rows, BLOCK_ROWS)):
