@@ -14,10 +14,11 @@ from pathlib import Path
 from samverkan.cli.register_words import WORDS
 from samverkan.registers.blocks import SetAside
 from samverkan.registers.choosing import Chosen
-from samverkan.registers.intake import Register, open_register, take_in
+from samverkan.registers.intake import Register, open_register
 from samverkan.registers.manifest import Manifest
 from samverkan.registers.mapping import Mapping, load
 from samverkan.registers.quarantine import Quarantine, quarantine
+from samverkan.registers.taking_in import take_in
 from samverkan.rules.refusal import NotAllowed
 
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from samverkan.registers.blocks import bare
+from samverkan.registers.date_patterns import CLOCK, COMMON, EITHER_WAY, pattern
 from samverkan.rules.refusal import NotAllowed
 
 if TYPE_CHECKING:
@@ -19,34 +20,6 @@ if TYPE_CHECKING:
 
 FIRST_YEAR = 1800
 _MOST_REMEMBERED = 100_000
-_TOKENS = {
-    "YYYY": r"(?P<year>\d{4})",
-    "YY": r"(?P<short>\d{2})",
-    "MM": r"(?P<month>\d{1,2})",
-    "DD": r"(?P<day>\d{1,2})",
-}
-_TOKEN = re.compile("|".join(_TOKENS))
-_CLOCK = re.compile(r"(?<=\d)[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
-_COMMON = tuple(
-    re.compile(pattern, re.ASCII)
-    for pattern in (
-        r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)?",
-        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
-        r"(?P<short>\d{2})(?P<month>\d{2})(?P<day>\d{2})",
-        r"(?P<short>\d{2})-(?P<month>\d{2})-(?P<day>\d{2})",
-    )
-)
-_EITHER_WAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", re.ASCII)
-
-
-def pattern(form: str) -> re.Pattern[str]:
-    """Give the pattern of a format such as `DD/MM/YYYY`. ValueError if it names no year."""
-    joined = "".join(
-        _TOKENS.get(piece, re.escape(piece)) for piece in re.split(f"({_TOKEN.pattern})", form)
-    )
-    if "YY" not in form:
-        raise ValueError(form)
-    return re.compile(joined, re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +73,7 @@ class Dates:
             return bare(refusal)
 
     def _parts(self, text: str) -> str:
-        day = _CLOCK.sub("", text)
+        day = CLOCK.sub("", text)
         found = self._match(day)
         parts = {name: int(part or 0) for name, part in found.groupdict().items()}
         month, number = parts.get("month", 0), parts.get("day", 0)
@@ -108,12 +81,12 @@ class Dates:
         return _written(text, year, month, number, self.on)
 
     def _match(self, text: str) -> re.Match[str]:
-        patterns = (pattern(self.form),) if self.form else _COMMON
+        patterns = (pattern(self.form),) if self.form else COMMON
         for one in patterns:
             found = one.fullmatch(text)
             if found:
                 return found
-        if not self.form and _EITHER_WAY.fullmatch(text):
+        if not self.form and EITHER_WAY.fullmatch(text):
             raise NotAllowed("registers.either_way", text=text)
         raise NotAllowed("registers.no_date", text=text)
 

@@ -1,7 +1,6 @@
 """Reads a table or a query through DuckDB, which only reads: its own files, or what it can open.
 
-`duckdb:///path` or a path to a `.duckdb` file; `duckdb://` alone for a query over files that its
-functions read, such as `SELECT * FROM read_json('register.ndjson')`.
+`duckdb://` without a path is for a query over files: `SELECT * FROM read_json('register.ndjson')`.
 """
 
 from __future__ import annotations

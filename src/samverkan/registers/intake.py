@@ -6,7 +6,7 @@ DuckDB file, or the URL of a database.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,13 +14,9 @@ from pathlib import Path
 from samverkan.registers.blocks import Position, Reader
 from samverkan.registers.checking import Checked, check
 from samverkan.registers.choosing import Chosen, choose
-from samverkan.registers.identity import identity
-from samverkan.registers.manifest import Manifest
 from samverkan.registers.mapping import Mapping
 from samverkan.registers.reading_ahead import ahead
 from samverkan.registers.sources import open_source
-from samverkan.registers.working_folder import WorkingFolder
-from samverkan.rules.refusal import NotAllowed
 
 NO_MAPPING = Mapping()
 
@@ -53,36 +49,3 @@ def open_register(source: str | Path, *, on: date, mapping: Mapping = NO_MAPPING
     reader = open_source(source, mapping)
     day = mapping.on or on
     return Register(reader, choose(reader.header, mapping, on=day), day)
-
-
-def take_in(
-    source: str | Path,
-    folder: Path,
-    *,
-    on: date,
-    mapping: Mapping = NO_MAPPING,
-    progress: Callable[[Manifest], None] = lambda _: None,
-) -> Manifest:
-    """Take a whole register into a working folder, once; go on if that was broken off.
-
-    `WorkingFolder(folder)` then gives its rows and what was put aside, the same whether or not it
-    was broken off. A resumed import reads two-digit years as on the day it began. `progress` is
-    told of each part. Raises as `open_register`, and NotAllowed if the folder holds another
-    import or the source has changed since.
-    """
-    working = WorkingFolder(folder)
-    begun = working.begun()
-    day = date.fromisoformat(begun.identity.on) if begun else mapping.on or on
-    known = identity(source, mapping=mapping, on=day.isoformat())
-    if begun and begun.identity != known:
-        raise NotAllowed("registers.another_import", folder=folder)
-    if begun and begun.done:
-        return begun
-    register = open_register(source, on=day, mapping=mapping)
-    so_far = begun if begun and register.reader.resumes else working.begin(known)
-    for part in register.batches(so_far.position):
-        so_far = working.add(part, so_far)
-        progress(so_far)
-    if identity(source, mapping=mapping, on=day.isoformat()) != known:
-        raise NotAllowed("registers.another_import", folder=folder)
-    return working.end(so_far)

@@ -15,7 +15,7 @@ from samverkan.registers import encodings
 from samverkan.registers.amounts import UNITS, Amounts
 from samverkan.registers.columns import Column
 from samverkan.registers.csv_rows import DELIMITERS
-from samverkan.registers.dates import pattern
+from samverkan.registers.date_patterns import pattern
 from samverkan.registers.mapping_keys import Keys
 from samverkan.registers.wanted import NULLS
 from samverkan.rules.refusal import NotAllowed

@@ -17,8 +17,8 @@ import pytest
 
 from samverkan.registers import sources
 from samverkan.registers.csv_files import open_csv
-from samverkan.registers.intake import take_in
 from samverkan.registers.mapping import Mapping
+from samverkan.registers.taking_in import take_in
 from samverkan.registers.working_folder import WorkingFolder
 from samverkan.rules.refusal import NotAllowed
 
@@ -33,7 +33,7 @@ from functools import partial
 from pathlib import Path
 from samverkan.registers import sources
 from samverkan.registers.csv_files import open_csv
-from samverkan.registers.intake import take_in
+from samverkan.registers.taking_in import take_in
 
 left, sync = [int(sys.argv[3])], os.fsync
 def fsync(file):
