@@ -1,4 +1,4 @@
-"""The reference engine: libsodium, one call an operation, on buffers laid out beforehand.
+"""The reference engine: libsodium, one call an operation, into the same buffers again and again.
 
 Around the two calls that sealing an identifier needs (about 60 us) Python adds about 2 us: three
 SHA-512, of which the first begins in a state computed once. ctypes lets go of the GIL in each
@@ -8,7 +8,7 @@ call, so threads scale.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from ctypes import Array, addressof, c_char, c_void_p
+from ctypes import c_char
 from functools import cache
 from hashlib import sha512
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ctypes import CDLL
 
 _LENGTH = SIZE.to_bytes(2, "big")
+_REFUSED = "The bytes are not an element of ristretto255."
+_Element = c_char * SIZE
 
 
 class SodiumEngine:
@@ -35,16 +37,18 @@ class SodiumEngine:
     def prf_many(self, secret: bytes, inputs: Sequence[bytes], mode: Mode = Mode.VOPRF) -> bytes:
         """Give the PRF output of each input under one key, 64 bytes each."""
         from_hash, multiply = _calls(sodium.library())
-        scalar, point = _copied(checked_scalar(secret)), _copied(bytes(SIZE))
-        ending = bytearray(SIZE) + b"Finalize"  # the product is written into its beginning
-        key, hashed = addressof(scalar), addressof(point)
-        product = addressof((c_char * SIZE).from_buffer(ending))
-        uniform, outputs = _expander(group_domain(mode)), []
-        for value in inputs:
-            from_hash(hashed, uniform(value))
-            if multiply(product, key, hashed):
+        key, point = checked_scalar(secret), _Element()
+        ending = bytearray(_LENGTH + bytes(SIZE) + b"Finalize")
+        product = _Element.from_buffer(ending, len(_LENGTH))  # multiplying writes into the ending
+        begun, before, after = _expansion(group_domain(mode))
+        outputs = []
+        for value in inputs:  # every call counts here: see the docstring above
+            state = begun()
+            state.update(value + before)
+            from_hash(point, sha512(state.digest() + after).digest())
+            if multiply(product, key, point):
                 raise BadElement("An input hashes to the identity.")
-            outputs.append(sha512(len(value).to_bytes(2) + value + _LENGTH + ending).digest())
+            outputs.append(sha512(len(value).to_bytes(2) + value + ending).digest())
         return b"".join(outputs)
 
     def multiply_many(self, scalar: bytes, elements: bytes) -> bytes:
@@ -58,15 +62,14 @@ class SodiumEngine:
         """Hash each input to an element and multiply it by a scalar of its own."""
         equally_many(scalars, len(inputs))
         from_hash, multiply = _calls(sodium.library())
-        products, point = _copied(bytes(SIZE * len(inputs))), _copied(bytes(SIZE))
-        at, hashed = addressof(products), addressof(point)
+        point, product, products = _Element(), _Element(), []
         uniform = _expander(group_domain(mode))
         for scalar, value in zip(scalars, inputs, strict=True):
-            from_hash(hashed, uniform(value))
-            if multiply(at, checked_scalar(scalar), hashed):
+            from_hash(point, uniform(value))
+            if multiply(product, checked_scalar(scalar), point):
                 raise BadElement("An input hashes to the identity.")
-            at += SIZE
-        return products.raw
+            products.append(product.raw)
+        return b"".join(products)
 
     def finalize_many(
         self, inputs: Sequence[bytes], scalars: Sequence[bytes], evaluated: bytes
@@ -128,20 +131,26 @@ def inverses(scalars: Sequence[bytes]) -> list[bytes]:
 
 
 def _expander(domain: bytes) -> Callable[[bytes], bytes]:
-    """Give the hash of a message to 64 uniform bytes.
-
-    It is `suite.expand_message_xmd`, with the state after the first, constant block kept.
-    """
-    ending = domain + bytes([len(domain)])
-    after_value, after_first = b"\0\x40\0" + ending, b"\1" + ending
-    begun = sha512(bytes(128)).copy
+    """Give the hash of a message to 64 uniform bytes."""
+    begun, before, after = _expansion(domain)
 
     def uniform(value: bytes) -> bytes:
         state = begun()
-        state.update(value + after_value)
-        return sha512(state.digest() + after_first).digest()
+        state.update(value + before)
+        return sha512(state.digest() + after).digest()
 
     return uniform
+
+
+def _expansion(domain: bytes) -> tuple[Callable[[], Any], bytes, bytes]:
+    """Give what `suite.expand_message_xmd` does to a message of any kind, for 64 bytes.
+
+    The state after the hash's first, constant block; what follows the message; and what follows
+    the digest of that.
+    """
+    ending = domain + bytes([len(domain)])
+    length = sodium.UNIFORM_SIZE.to_bytes(2, "big")
+    return sha512(bytes(128)).copy, length + b"\0" + ending, b"\1" + ending
 
 
 def count_of(elements: bytes) -> int:
@@ -158,29 +167,24 @@ def equally_many(values: Sequence[bytes] | bytes, count: int) -> None:
 
 
 def _products(scalars: Sequence[bytes], elements: bytes) -> bytes:
+    if max(elements[SIZE - 1 :: SIZE], default=0) >= sodium.HIGHEST_BIT:
+        raise BadElement(_REFUSED)  # libsodium 1.0.18 does not look at that bit
     _, multiply = _calls(sodium.library())
-    if (
-        max(elements[SIZE - 1 :: SIZE], default=0) >= sodium.HIGHEST_BIT
-    ):  # libsodium 1.0.18 does not look
-        raise BadElement("The bytes are not an element of ristretto255.")
-    source, products = _copied(elements), _copied(elements)
-    at, apart = addressof(source), addressof(products) - addressof(source)
-    for scalar in scalars:
-        if multiply(at + apart, scalar, at):
-            raise BadElement("The bytes are not an element of ristretto255.")
-        at += SIZE
-    return products.raw
-
-
-def _copied(data: bytes) -> Array[c_char]:
-    """Copy bytes to memory of our own, which stays where it is."""
-    return (c_char * len(data)).from_buffer_copy(data)
+    product, products = _Element(), []
+    for at, scalar in zip(range(0, len(elements), SIZE), scalars, strict=True):
+        if multiply(product, scalar, elements[at : at + SIZE]):
+            raise BadElement(_REFUSED)
+        products.append(product.raw)
+    return b"".join(products)
 
 
 @cache
 def _calls(library: CDLL) -> tuple[Any, Any]:
-    """Give hash-to-group and multiplication taking addresses: an offset is then an addition."""
-    from_hash = library["crypto_core_ristretto255_from_hash"]
-    multiply = library["crypto_scalarmult_ristretto255"]
-    from_hash.argtypes, multiply.argtypes = [c_void_p] * 2, [c_void_p] * 3
-    return from_hash, multiply
+    """Give hash-to-group and multiplication without argument types, whose check costs time.
+
+    They take bytes and arrays of bytes, whose lengths the callers here have checked.
+    """
+    return (
+        library["crypto_core_ristretto255_from_hash"],
+        library["crypto_scalarmult_ristretto255"],
+    )
