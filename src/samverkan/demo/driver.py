@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
@@ -74,36 +74,43 @@ class Driver:
         self.settle()
 
     def play(self, steps: Sequence[Step] | None = None) -> None:
-        """Play steps in order of time; those of the same moment at different instances together."""
+        """Play steps in order of time; those of the same moment at different instances together.
+
+        The clock goes on when every message is answered. Entries are signed meanwhile.
+        """
         every = season() if steps is None else steps
         for moment in _moments([step for step in every if step.participant in self.ports]):
             first, last = moment[0][1], moment[-1][1]
             set_clock(self.root, first.at)
             self.progress.note(first, at=first.at)
             list(self._pool.map(self._play_at_one, _by_participant(moment)))
-            self._await(dict.fromkeys(step.participant for _, step in moment))
-            self.settle()
+            self.settle(signed=False)
             self.progress.note(last, at=last.at, steps=len(moment))
+        self.settle()
 
-    def settle(self) -> None:
-        """Wait until nothing is unsigned, unsent or unanswered. ChildError if it never is."""
+    def settle(self, *, signed: bool = True) -> None:
+        """Wait until nothing is unsent, unanswered or, with `signed`, unsigned.
+
+        ChildError if it never is.
+        """
         until = monotonic() + QUIET_WITHIN
-        while waiting := self._busy():
+        while waiting := self._busy(tuple(self.ports), signed=signed):
             if monotonic() > until:
                 raise ChildError(f"Messages still wait at {', '.join(waiting)}.")
-            self._await(waiting)
+            self._busy(waiting, signed=signed, within=BREATH)
 
     def child(self, code: str) -> Child:
         """Give a participant's instance."""
         return self.supervisor.children[code]
 
-    def _busy(self) -> list[str]:
-        counts = self._pool.map(self._pending, self.ports)
-        return [code for code, count in zip(self.ports, counts, strict=True) if count]
+    def _busy(self, codes: Collection[str], *, signed: bool, within: float = 0.0) -> list[str]:
+        """Give those of some instances that are not quiet; each may take a while to become so."""
 
-    def _await(self, codes: Iterable[str]) -> None:
-        """Let each of some instances wait a while for its own quiet."""
-        list(self._pool.map(lambda code: self._pending(code, within=BREATH), codes))
+        def pending(code: str) -> Json:
+            return self.child(code).ask("pending", within=within, signed=signed)
+
+        counts = self._pool.map(pending, codes)
+        return [code for code, count in zip(codes, counts, strict=True) if count]
 
     def _prepare(self, code: str, directory: str) -> None:
         people: list[Json] = [
@@ -121,9 +128,6 @@ class Driver:
     def _play_at_one(self, steps: Sequence[tuple[int, Step]]) -> None:
         for number, step in steps:
             self.child(step.participant).ask("play", number=number)
-
-    def _pending(self, code: str, within: float = 0.0) -> int:
-        return int(str(self.child(code).ask("pending", within=within)))
 
 
 Numbered = tuple[int, Step]

@@ -54,7 +54,8 @@ def _write(checks: Iterable[Check]) -> None:
 @in_one_transaction
 def _finish(checks: Iterable[Check], *, by: Actor, now: datetime) -> None:
     for check in checks:
-        _note_contact(check, now=now)
+        if check.questions or check.ask_craft:
+            _note_contact(check, now=now)
     for row in queries.unapproved(by):
         inspections.approve(check=row, version=row.version, by=by, now=now)
 

@@ -31,10 +31,13 @@ def prepare(*, directory: str, staff: Sequence[Mapping[str, Json]], since: str) 
     return None
 
 
-def pending(*, within: float = 0.0) -> Json:
-    """Count what has not been signed, sent or answered; waits `within` seconds for it to be 0."""
+def pending(*, within: float = 0.0, signed: bool = True) -> Json:
+    """Count what has not been sent or answered; waits `within` seconds for it to be 0.
+
+    With `signed` also entries that no checkpoint covers yet.
+    """
     until = monotonic() + within
-    while (count := unsigned() + on_their_way()) and monotonic() < until:
+    while (count := on_their_way() + (unsigned() if signed else 0)) and monotonic() < until:
         sleep(LOOK)
     return count
 

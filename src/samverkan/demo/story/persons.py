@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice, takewhile
 from random import Random
+from threading import Lock
 
 from samverkan.demo.story import SEED
 from samverkan.demo.story.data import read
@@ -27,6 +29,8 @@ SHARES = {
     "TULL": 2000,
 }
 """How many strangers each part of the story needs. No stranger has two parts."""
+
+_drawing = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +63,27 @@ def named() -> dict[str, Person]:
     }
 
 
+@cache
 def strangers(part: str) -> tuple[Person, ...]:
-    """Give the strangers of one part of the story. KeyError for a part not in SHARES."""
-    return _strangers()[part]
+    """Give the strangers of one part of the story. KeyError for a part not in SHARES.
+
+    They are drawn in the order of SHARES, and no more of them than have been asked for: an instance
+    that keeps no list needs those of the checks alone.
+    """
+    start = sum(SHARES[each] for each in takewhile(part.__ne__, SHARES))
+    with _drawing:
+        dealt, rest = _deal()
+        dealt.extend(islice(rest, max(0, start + SHARES[part] - len(dealt))))
+        return tuple(dealt[start : start + SHARES[part]])
 
 
 @cache
-def _strangers() -> dict[str, tuple[Person, ...]]:
-    people = iter(_all_strangers(sum(SHARES.values())))
-    return {part: tuple(next(people) for _ in range(count)) for part, count in SHARES.items()}
+def _deal() -> tuple[list[Person], Iterator[Person]]:
+    """Give who have been drawn, and the rest, in order."""
+    return [], _all_strangers(sum(SHARES.values()))
 
 
-def _all_strangers(count: int) -> tuple[Person, ...]:
+def _all_strangers(count: int) -> Iterator[Person]:
     """Draw numbers without repeats; a few more than needed, since some belong to the named."""
     random = Random(SEED)  # noqa: S311  a story, not a secret
     names = read("names")
@@ -78,7 +91,7 @@ def _all_strangers(count: int) -> tuple[Person, ...]:
     days = (YOUNGEST - OLDEST).days + 1
     drawn = random.sample(range(days * len(SERIALS)), count + len(taken))
     people = (_stranger(place, names, random) for place in drawn)
-    return tuple(person for person in people if person.number not in taken)[:count]
+    return (person for person in people if person.number not in taken)
 
 
 def _stranger(place: int, names: Mapping[str, list[str]], random: Random) -> Person:
