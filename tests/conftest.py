@@ -1,5 +1,8 @@
 """Before Django loads: the English catalogues are compiled from the texts in the repository."""
 
+from collections.abc import Iterable
+
+import pytest
 from hypothesis import settings
 
 from samverkan.web.conf.messages import compile_messages
@@ -9,3 +12,11 @@ compile_messages()
 # A slow machine is no fault of the code: time is measured by `make bench`, never asserted.
 settings.register_profile("samverkan", deadline=None)
 settings.load_profile("samverkan")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Count every test that opens a browser among the slow ones."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.slow)
