@@ -35,6 +35,12 @@ def test_a_scheme_gives_the_length_rounded_up_and_no_value():
             assert word not in text
 
 
+def test_a_scheme_does_not_tell_which_names_are_common_on_a_list():
+    family = [("person", {**PERSONS[0][1], "birth": f"19{year}-06-14"}) for year in range(60, 80)]
+    scheme = scheme_of(sealed_likeness(family, random=RANDOM).schemes, "person")
+    assert scheme.weights.frequencies == {}
+
+
 def test_the_numbers_of_rows_are_drawn_anew():
     one = sealed_likeness(PERSONS, random=RANDOM)
     two = sealed_likeness(PERSONS, random=RANDOM[::-1])

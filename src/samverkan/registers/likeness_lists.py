@@ -52,8 +52,17 @@ def sealed_likeness(
     for kind, subjects in sorted(kinds.items()):
         scheme = train(Columns.of(kind, subjects), random=chance)
         rows += _rows(subjects, scheme, chance)
-        schemes[kind] = replace(scheme, rows=padded(len(subjects))).to_json()
+        schemes[kind] = _discreet(scheme, len(subjects)).to_json()
     return SealedLikeness(tuple(rows), schemes)
+
+
+def _discreet(scheme: Scheme, listed: int) -> Scheme:
+    """Take out of a scheme what would tell of a list: its length, and which names are common on it.
+
+    In a register of a country common names are no secret; on a list they may be one family's.
+    """
+    weights = replace(scheme.weights, frequencies={})
+    return replace(scheme, rows=padded(listed), weights=weights)
 
 
 def scheme_of(schemes: Mapping[str, str], kind: str) -> Scheme | None:
