@@ -42,7 +42,8 @@ def await_pack(step: Step, by: Actor, now: datetime) -> None:
     del by
     committed.set()  # the clock has moved: due work begins now, and not at the loop's next beat
     until = monotonic() + SEALED_WITHIN
-    while not all(_is_sealed(asker, now) for asker in step.to):
+    state = queries.state_of_list(on=local_date(now))
+    while not all(_is_sealed(asker, state, now) for asker in step.to):
         if monotonic() > until:
             raise NotSealed(f"No pack for {', '.join(step.to)} on {local_date(now)}.")
         sleep(LOOK)
@@ -62,9 +63,9 @@ def withdraw_entries(step: Step, by: Actor, now: datetime) -> None:
         questions.withdraw(entry=entry.pk, why=step.words, by=by, now=now)
 
 
-def _is_sealed(asker: str, now: datetime) -> bool:
+def _is_sealed(asker: str, state: str, now: datetime) -> bool:
     pack = queries.sealed_pack(asker=asker, epoch=epoch_of(now))
-    return pack is not None and pack.state_of_list == queries.state_of_list(on=local_date(now))
+    return pack is not None and pack.state_of_list == state
 
 
 PLAYERS: Mapping[StepAct, Player] = {
