@@ -11,6 +11,7 @@ VERBS = {
     "distribute": "distribute the proceeds of a sale, to the öre",
     "identifiers": "check personal and organisation numbers, one per line",
     "init": "make a new instance: data folder, keys, card, database",
+    "link": "find which rows of two files are the same person, company or craft",
     "pack": "look into a pack, make and apply what takes one to the next",
     "register": "see what a register holds and what is wrong with it; take it in",
     "restore": "put a backup back",

@@ -55,15 +55,6 @@ class Compared:
     def __len__(self) -> int:
         return len(next(iter(self.levels.values())))
 
-    def at(self, place: int) -> Compared:
-        """Give one pair."""
-        return Compared(
-            self.kind,
-            {name: levels[place : place + 1] for name, levels in self.levels.items()},
-            {name: levels[place : place + 1] for name, levels in self.crossed.items()},
-            {name: shares[place : place + 1] for name, shares in self.rarity.items()},
-        )
-
 
 def compared(
     kind: str, asked: Side, found: Side, hits: Mapping[str, Flags], rarity: Mapping[str, Table]

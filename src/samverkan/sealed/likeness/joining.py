@@ -31,6 +31,15 @@ class Pairs:
         """Give some of the pairs."""
         return Pairs(self.asked[places], self.found[places], self.hits[places])
 
+    @classmethod
+    def together(cls, some: Sequence[Pairs]) -> Pairs:
+        """Put pairs one after the other."""
+        return cls(
+            np.concatenate([one.asked for one in some]),
+            np.concatenate([one.found for one in some]),
+            np.concatenate([one.hits for one in some]),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
@@ -67,9 +76,13 @@ def sorted_keys(register: Columns, families: Sequence[str]) -> tuple[Sorted, ...
     return tuple(Sorted.of(register.keys(family)) for family in families)
 
 
-def join(asked: Columns, families: Sequence[str], register: Sequence[Sorted], rows: int) -> Pairs:
-    """Give every pair that shares a key, once, by asked row. `rows` is the register's size."""
-    found = [one.meet(asked.keys(name)) for name, one in zip(families, register, strict=True)]
+def join(asked: Sequence[Keys], register: Sequence[Sorted], rows: int, *, start: int = 0) -> Pairs:
+    """Give every pair that shares a key, once, by asked row.
+
+    `asked` are the asked rows' keys, family by family; the first row's number is `start`. `rows`
+    is the register's size.
+    """
+    found = [one.meet(keys) for keys, one in zip(asked, register, strict=True)]
     size = np.int64(max(rows, 1))
     codes = np.concatenate([left * size + right for left, right in found] or [_NONE])
     bits = [np.full(len(left), 1 << place, np.uint16) for place, (left, _) in enumerate(found)]
@@ -79,7 +92,7 @@ def join(asked: Columns, families: Sequence[str], register: Sequence[Sorted], ro
     starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]]) if len(codes) else order
     once = codes[starts]
     together = np.bitwise_or.reduceat(hits, starts) if len(codes) else hits
-    return Pairs(once // size, once % size, together)
+    return Pairs(once // size + start, once % size, together)
 
 
 _NONE = np.zeros(0, np.int64)

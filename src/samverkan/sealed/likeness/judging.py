@@ -14,7 +14,7 @@ from samverkan.sealed.errors import TheirFault
 from samverkan.sealed.likeness.adapting import Fitted
 from samverkan.sealed.likeness.columns import Columns
 from samverkan.sealed.likeness.joining import Pairs
-from samverkan.sealed.likeness.reasons import Reason, reasons_of
+from samverkan.sealed.likeness.reasons import Reason, reasons_of, seen
 from samverkan.sealed.likeness.scheme import Scheme
 from samverkan.sealed.likeness.scoring import Scorer
 from samverkan.sealed.likeness.subjects import Subject, kind_of
@@ -69,10 +69,10 @@ def judge(
         np.array(list(found.values()), np.uint16),
     )
     scores = np.concatenate(list(scorer.scores(pairs, known)))
-    compared = scorer.compared(pairs)
+    levels = seen(scorer.compared(pairs), known.weights).tolist()
     candidates = (
-        Candidate(row, float(score), reasons_of(compared, place, known.weights))
-        for place, (row, score) in enumerate(zip(found, scores, strict=True))
+        Candidate(row, float(score), reasons_of(scheme.kind, said))
+        for row, score, said in zip(found, scores, levels, strict=True)
     )
     return tuple(sorted(candidates, key=lambda one: (-one.probability, one.row)))
 

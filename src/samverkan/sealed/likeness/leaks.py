@@ -41,6 +41,11 @@ def chance(keys: Keys, same: Sames, random: Generator, *, most: float) -> float:
     looked at. `keys` are at most MEASURED_ON rows' keys in a family, 0 where one is missing.
     """
     pairs = max(1.0, len(keys) * (len(keys) - 1) / 2)
+    if not len(keys):
+        return 0.0
+    # Each key is named by its first row, so that no run's secret decides what is drawn.
+    _, first, again = np.unique(keys, return_index=True, return_inverse=True)
+    keys = np.where(keys > 0, first[again] + 1, 0)
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])

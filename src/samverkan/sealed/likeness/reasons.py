@@ -8,6 +8,9 @@ from functools import cache
 from importlib.resources import files
 from tomllib import loads
 
+import numpy as np
+from numpy.typing import NDArray
+
 from samverkan.sealed.likeness.comparison import COMPONENTS
 from samverkan.sealed.likeness.evidence import Compared, Weights, names_worth
 
@@ -22,17 +25,21 @@ class Reason:
     level: str
 
 
-def reasons_of(pairs: Compared, place: int, weights: Weights) -> tuple[Reason, ...]:
-    """Give the reasons for one of n pairs, in the order of its fields."""
-    swapped = bool(pairs.crossed) and names_worth(pairs.at(place), weights)[1][0] > 0.5
-    said = {
-        one.name: one.levels[int(pairs.levels[one.name][place])] for one in COMPONENTS[pairs.kind]
-    }
+def seen(pairs: Compared, weights: Weights) -> NDArray[np.int8]:
+    """Give what was seen in n pairs: whether names are swapped, then each field's level."""
+    swapped = names_worth(pairs, weights)[1] > 0.5
+    levels = (pairs.levels[one.name] for one in COMPONENTS[pairs.kind])
+    return np.stack([swapped.astype(np.int8), *levels], axis=1)
+
+
+def reasons_of(kind: str, seen_levels: Sequence[int]) -> tuple[Reason, ...]:
+    """Give the reasons for one pair from what was seen in it, in the order of its fields."""
+    swapped, *levels = seen_levels
     found = [Reason("names", "swapped")] if swapped else []
     found += [
-        Reason(name, level)
-        for name, level in said.items()
-        if level != "missing" and not (swapped and name in SWAPPED)
+        Reason(one.name, one.levels[level])
+        for one, level in zip(COMPONENTS[kind], levels, strict=True)
+        if level and not (swapped and one.name in SWAPPED)
     ]
     return tuple(found)
 

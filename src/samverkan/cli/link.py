@@ -1,0 +1,203 @@
+"""`samverkan link A.csv [B.csv]`: which rows of two files are the same person, company or craft.
+
+One file alone is linked with itself. Nothing is sent anywhere and nothing is stored but the list.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+import tomllib
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from samverkan.rules.likeness import purposes, threshold
+from samverkan.rules.refusal import NotAllowed, sentence
+
+if TYPE_CHECKING:
+    from samverkan.registers.link_file import LinkFile
+    from samverkan.registers.linking import Linked, Step
+
+COLUMNS = ("id_a", "id_b", "score", "reasons")
+SEED = 0
+"""The same files give the same list, to the last digit."""
+
+
+def run(words: list[str]) -> int:
+    """Link. Exit status 0 if it was done, 1 if the files cannot be linked, 2 for a wrong call."""
+    call = _arguments(words)
+    try:
+        return _linked(call)
+    except NotAllowed as refusal:
+        sys.stderr.write(f"samverkan link: {refusal.sentence(call.lang)}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"samverkan link: {error.filename or call.a}: {error.strerror}\n")
+        return 2
+
+
+def _linked(call: Namespace) -> int:
+    from secrets import token_bytes  # noqa: TID251  a command is where randomness is drawn
+
+    from numpy.random import default_rng
+
+    from samverkan.registers.linking import link
+
+    least = threshold(call.purpose, on=_today()) if call.threshold is None else call.threshold
+    with _progress(quiet=call.quiet) as step:
+        asked, register = _files(call, step)
+        for file in {asked.name: asked, register.name: register}.values():
+            _note(file, call.lang)
+        linked = link(asked, register, random=default_rng(SEED), secret=token_bytes(32), step=step)
+    rows = _rows(asked, register, linked, least, call.lang)
+    with _target(call.out) as target:
+        count = _write_json(target, rows) if call.json else _write_csv(target, rows)
+    said = sentence("link.done", call.lang, count=count, least=least, rows=len(asked))
+    sys.stderr.write(f"{said}\n")
+    return 0
+
+
+def _files(call: Namespace, step: Step) -> tuple[LinkFile, LinkFile]:
+    """Read both files; one that is given twice, or alone, is linked with itself."""
+    from samverkan.registers.link_file import read_link_file
+
+    told = _told(call.mapping)
+    step("read", 0, 2)
+    asked = read_link_file(call.a, told.get("a", told))
+    step("read", 1, 2)
+    if call.b is None or call.b.resolve() == call.a.resolve():
+        return asked, asked
+    register = read_link_file(call.b, told.get("b", told))
+    step("read", 2, 2)
+    return asked, register
+
+
+def _told(path: Path | None) -> Mapping[str, Mapping[str, str]]:
+    if path is None:
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise NotAllowed("link.mapping", file=path.name, why=error) from None
+
+
+def _note(file: LinkFile, language: str) -> None:
+    said = sentence(
+        "link.read",
+        language,
+        file=file.name,
+        rows=len(file),
+        fields=", ".join(file.fields),
+    )
+    sys.stderr.write(f"{said}\n")
+    if file.numbered:
+        sys.stderr.write(f"{sentence('link.numbered', language, file=file.name)}\n")
+    if file.doubled:
+        sys.stderr.write(
+            f"{sentence('link.doubled', language, file=file.name, count=file.doubled)}\n"
+        )
+
+
+def _rows(
+    asked: LinkFile, register: LinkFile, linked: Linked, least: float, language: str
+) -> Iterator[tuple[str, str, float, str]]:
+    from samverkan.registers.linking import explained, listed
+    from samverkan.sealed.likeness import Reason
+    from samverkan.sealed.likeness import sentence as worded
+
+    pairs, scores = listed(linked, least)
+    said: dict[tuple[Reason, ...], str] = {}
+    for left, right, score, reasons in zip(
+        pairs.asked.tolist(),
+        pairs.found.tolist(),
+        scores.tolist(),
+        explained(linked, pairs),
+        strict=True,
+    ):
+        if reasons not in said:
+            said[reasons] = worded(reasons, language)
+        yield asked.ids[left], register.ids[right], score, said[reasons]
+
+
+def _write_csv(target: TextIO, rows: Iterator[tuple[str, str, float, str]]) -> int:
+    writer, count = csv.writer(target, lineterminator="\n"), 0
+    writer.writerow(COLUMNS)
+    for left, right, score, reasons in rows:
+        writer.writerow((left, right, f"{score:.6f}", reasons))
+        count += 1
+    return count
+
+
+def _write_json(target: TextIO, rows: Iterator[tuple[str, str, float, str]]) -> int:
+    found = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+    json.dump(found, target, ensure_ascii=False)
+    target.write("\n")
+    return len(found)
+
+
+@contextmanager
+def _target(path: Path | None) -> Iterator[TextIO]:
+    if path is None:
+        yield sys.stdout
+        return
+    with path.open("w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Show how far it has come, on a terminal only."""
+    from tqdm import tqdm
+
+    bar = tqdm(disable=True if quiet else None, leave=False)
+
+    def step(name: str, done: int, whole: int) -> None:
+        bar.set_description(name, refresh=False)
+        bar.total = whole
+        bar.n = done
+        bar.refresh()
+
+    try:
+        yield step
+    finally:
+        bar.close()
+
+
+def _arguments(words: list[str]) -> Namespace:
+    parser = ArgumentParser(
+        prog="samverkan link",
+        description="List which rows of two files (CSV or Parquet), or of one, are the same "
+        "person, company or craft: exact and misspelt. A person must look through the list.",
+    )
+    parser.add_argument("a", metavar="A", type=Path, help="a file; its first row names the columns")
+    parser.add_argument("b", metavar="B", type=Path, nargs="?", help="the other (default: A)")
+    parser.add_argument("--mapping", type=Path, metavar="FILE", help="TOML: column here = column")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="default: standard output")
+    parser.add_argument("--json", action="store_true", help="write one JSON list instead of CSV")
+    parser.add_argument("--lang", choices=("sv", "en"), default="sv", help="default: sv")
+    parser.add_argument("--quiet", action="store_true", help="show no progress")
+    least = parser.add_mutually_exclusive_group()
+    least.add_argument(
+        "--purpose",
+        choices=purposes(_today()),
+        default="compare",
+        help="whose threshold holds (default: compare)",
+    )
+    least.add_argument("--threshold", type=_share, metavar="P", help="list from this probability")
+    return parser.parse_args(words)
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise ValueError
+    return value
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()  # noqa: TID251  a command is where the clock is read
