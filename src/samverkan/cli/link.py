@@ -66,24 +66,32 @@ def _files(call: Namespace, step: Step) -> tuple[LinkFile, LinkFile]:
     """Read both files; one that is given twice, or alone, is linked with itself."""
     from samverkan.registers.link_file import read_link_file
 
-    told = _told(call.mapping)
+    told, others = _told(call.mapping)
     step("read", 0, 2)
-    asked = read_link_file(call.a, told.get("a", told))
+    asked = read_link_file(call.a, told)
     step("read", 1, 2)
     if call.b is None or call.b.resolve() == call.a.resolve():
         return asked, asked
-    register = read_link_file(call.b, told.get("b", told))
+    register = read_link_file(call.b, others)
     step("read", 2, 2)
     return asked, register
 
 
-def _told(path: Path | None) -> Mapping[str, Mapping[str, str]]:
+def _told(path: Path | None) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Read a mapping: what it says of both files, and in `[a]` and `[b]` of each."""
     if path is None:
-        return {}
+        return {}, {}
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        said = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise NotAllowed("link.mapping", file=path.name, why=error) from None
+    both = {column: name for column, name in said.items() if not isinstance(name, dict)}
+    both |= said.get("columns", {})
+    found = both | said.get("a", {}), both | said.get("b", {})
+    for column, name in [*found[0].items(), *found[1].items()]:
+        if not isinstance(name, str):
+            raise NotAllowed("link.mapping_value", file=path.name, column=column)
+    return found
 
 
 def _note(file: LinkFile, language: str) -> None:

@@ -83,13 +83,15 @@ def meaning(header: Sequence[str], told: Mapping[str, str], *, file: str) -> Mea
         name: Taken(name, (Source(known[said], said),)) for name, said in _told(told).items()
     }
     if not {"given", "surname", "company"} & set(taken):
-        taken |= {
-            "name": Taken("name", (Source(known[name], name),))
-            for name in reversed(seen.unread)
-            if plain(name) in WHOLE_NAME
-        }
+        taken |= _whole_name(seen, known)
     row = taken.pop("id", None) or _row(seen, known)
     return Meaning(row, tuple(taken.values()))
+
+
+def _whole_name(seen: Recognised, known: Mapping[str, int]) -> dict[str, Taken]:
+    """Take a column of whole names, to be taken apart."""
+    names = [name for name in seen.unread if plain(name) in WHOLE_NAME]
+    return {"name": Taken("name", (Source(known[names[0]], names[0]),))} if names else {}
 
 
 def _clear(header: Sequence[str]) -> Recognised:

@@ -20,7 +20,7 @@ from samverkan.sealed.likeness.evidence import (
     names_worth,
     normalised,
 )
-from samverkan.sealed.likeness.levels import counted
+from samverkan.sealed.likeness.levels import address_table, counted
 
 ROUNDS = 40
 ENOUGH = 1e-4
@@ -59,6 +59,9 @@ def _refit(opened: Compared, start: Weights, now: Weights, same: Table) -> Weigh
         shares = same - swapped if one.name in opened.crossed else same
         counts = counted(opened, one, opened.levels[one.name], shares)
         fitted[one.name] = normalised(one, counts + STARTING * start.same[one.name])
+    if "address" in start.same:
+        lean = {**start.same, **fitted}
+        fitted["address"] = address_table(opened, same, lean)
     share = (float(swapped.sum()) + 1) / (float(same.sum()) + 100)
     return replace(now, same=fitted, swapped=min(0.3, share))
 

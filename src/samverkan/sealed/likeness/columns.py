@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from samverkan.sealed.likeness.parts import FIELD_OF, UNORDERED, part
 from samverkan.sealed.likeness.subjects import KINDS, Subject, field_names
-from samverkan.sealed.likeness.tags import TAGS, tag
+from samverkan.sealed.likeness.tags import Slot, Tags
 
 Keys = NDArray[np.uint64]
 _ODD = np.uint64(0x9E3779B97F4A7C15)
@@ -107,13 +107,13 @@ class Columns:
                 mixed ^= mixed >> _HALF
         return np.where(said, np.maximum(mixed, np.uint64(1)), np.uint64(0))
 
-    def tags(self, slots: Sequence[str]) -> NDArray[np.uint8]:
-        """Give every row's fourteen tags, (n, 14)."""
-        found = np.zeros((len(self), TAGS), np.uint8)
-        for place, name in enumerate(slots):
-            if FIELD_OF[name] in self.coded:
-                column = self.coded[FIELD_OF[name]]
-                once = [tag(name, part(name, value)) for value in column.values]
+    def tags(self, slots: Sequence[Slot]) -> Tags:
+        """Give every row's tags, one a slot."""
+        found = np.zeros((len(self), len(slots)), np.uint8)
+        for place, slot in enumerate(slots):
+            if FIELD_OF[slot.name] in self.coded:
+                column = self.coded[FIELD_OF[slot.name]]
+                once = [slot.tag(part(slot.name, value)) for value in column.values]
                 found[:, place] = np.array(once, np.uint8)[column.codes]
         return found
 

@@ -6,23 +6,29 @@ agreement may be chance; what a level is worth says `evidence`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from samverkan.sealed.likeness.tags import Slot, Tags
+
 Levels = NDArray[np.int8]
-Tags = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Tags of one side of n pairs, by slot: `tags` is n rows of fourteen bytes."""
+    """Tags of one side of n pairs: (n, slots), and the place of each part's."""
 
     tags: Tags
     slots: Mapping[str, int]
+
+    @classmethod
+    def of(cls, tags: Tags, slots: Sequence[Slot]) -> Side:
+        """Take tags, one column a slot."""
+        return cls(tags, {one.name: place for place, one in enumerate(slots)})
 
     def tag(self, name: str) -> Tags:
         """Give the tags of a part, all 0 if the scheme has no slot for it."""
@@ -67,12 +73,18 @@ DATE = (
     "only_year_differs",
 )
 NUMBER = ("missing", "differs", "half", "both_halves", "same")
-WORD = ("missing", "differs", "starts", "same")
+WORD = ("missing", "differs", "starts", "near", "same")
 PLAIN = ("missing", "differs", "same")
+
+HOME = "home"
+"""A parent that is no field: 1 where street and house are the same, as in a family; else 0."""
+
+ADDRESS = ("postcode", "place", "street", "house")
+"""Fields that are weighed together: who shares a street and a house shares the rest as well."""
 
 PERSON = (
     Component("given", "g", NAME),
-    Component("surname", "s", NAME),
+    Component("surname", "s", NAME, parent=HOME),
     Component("birth", "b", DATE, groups=(0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2)),
     Component("number", "i", NUMBER, hit="iE"),
     Component("postcode", "p", WORD),
@@ -124,6 +136,13 @@ class _Sides:
         """Say where both sides have the part."""
         return (self.asked.tag(self.letter + take) > 0) & (self.found.tag(self.other + take) > 0)
 
+    def whole(self, *parts: str) -> Flags:
+        """Say where the whole agrees: its few bits may by chance, so no part may gainsay it."""
+        agree = self.same("E")
+        for take in parts:
+            agree &= ~self.both(take) | self.same(take)
+        return agree
+
     def same(self, take: str, found: str = "") -> Flags:
         """Say where both sides have the part, and its tags agree."""
         left = self.asked.tag(self.letter + take)
@@ -133,8 +152,7 @@ class _Sides:
 
 def _name(sides: _Sides) -> Levels:
     first, last, sound = sides.same("4"), sides.same("L"), sides.same("P")
-    # One byte agrees by chance in 1 of 255; the other parts must not gainsay it.
-    same = sides.same("E") & ~(sides.both("4") & ~first) & ~(sides.both("L") & ~last)
+    same = sides.whole("4", "L")
     other = sides.same("E", "2") | sides.same("2", "E")
     if sides.letter == "c":
         other = sides.same("1")
@@ -176,8 +194,11 @@ def _number(sides: _Sides) -> Levels:
 
 
 def _word(sides: _Sides) -> Levels:
-    starts = sides.same("4") | sides.same("3") | sides.same("1") | sides.same("L") | sides.same("S")
-    return _pick([(~sides.both("E"), 0), (sides.same("E"), 3), (starts, 2)])
+    first, last = sides.same("4"), sides.same("L")
+    starts = first | last | sides.same("3") | sides.same("1") | sides.same("S")
+    return _pick(
+        [(~sides.both("E"), 0), (sides.whole("4", "L", "3"), 4), (first & last, 3), (starts, 2)]
+    )
 
 
 def _plain(sides: _Sides) -> Levels:

@@ -13,6 +13,7 @@ from samverkan.sealed.likeness.columns import Coded, Columns
 from samverkan.sealed.likeness.comparison import Side
 from samverkan.sealed.likeness.corruption import Spoiler
 from samverkan.sealed.likeness.evidence import Compared, compared
+from samverkan.sealed.likeness.tags import Slot
 
 SAMPLE = 4_000
 """Copies that are made; more did not change which families were chosen."""
@@ -31,11 +32,10 @@ class Copies:
         kept: NDArray[np.bool_] = (keys > 0) & (keys == self.spoilt.keys(family))
         return kept
 
-    def compared(self, slots: Sequence[str], families: Sequence[str]) -> Compared:
+    def compared(self, slots: Sequence[Slot], families: Sequence[str]) -> Compared:
         """Compare each copy with its row; families of one part may prove a field."""
-        places = {name: place for place, name in enumerate(slots)}
         hits = {family: self.survive(family) for family in families if "+" not in family}
-        sides = Side(self.spoilt.tags(slots), places), Side(self.rows.tags(slots), places)
+        sides = Side.of(self.spoilt.tags(slots), slots), Side.of(self.rows.tags(slots), slots)
         return compared(self.rows.kind, *sides, hits, {})
 
 

@@ -14,10 +14,22 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from samverkan.sealed.likeness.comparison import COMPONENTS, Component, Flags, Levels, Side, compare
+from samverkan.sealed.likeness.comparison import (
+    ADDRESS,
+    COMPONENTS,
+    HOME,
+    PLAIN,
+    WORD,
+    Component,
+    Flags,
+    Levels,
+    Side,
+    compare,
+)
 from samverkan.sealed.likeness.frequencies import Frequencies
 
 Table = NDArray[np.float64]
+SAME_STREET, SAME_HOUSE = len(WORD) - 1, len(PLAIN) - 1
 CROSSED = (("given", "s"), ("surname", "g"))
 """Given name beside surname, and surname beside given name: names that changed places."""
 
@@ -75,9 +87,39 @@ def log_odds(pairs: Compared, weights: Weights, prior: float) -> Table:
     """Give each pair's logarithm of odds that it is the same subject, from a prior probability."""
     total = np.full(len(pairs), np.log(prior) - np.log1p(-prior))
     for one in COMPONENTS[pairs.kind]:
-        if one.name not in {name for name, _ in CROSSED}:
+        if one.name not in (*ADDRESS, *(name for name, _ in CROSSED)):
             total += worth(one, pairs, weights)
+    if ADDRESS[0] in pairs.levels:
+        total += address_worth(pairs, weights)
     return total + names_worth(pairs, weights)[0]
+
+
+def address_worth(pairs: Compared, weights: Weights) -> Table:
+    """Give what the fields of an address are worth together."""
+    ratio = np.log(weights.same["address"] / weights.strangers["address"])
+    gained: Table = ratio[0, address_levels(pairs)]
+    # How common a place or street is counts where the postcode has not said it already.
+    elsewhere = pairs.levels["postcode"] < SAME_STREET
+    for name in ("place", "street"):
+        if name in pairs.rarity:
+            same = elsewhere & (pairs.levels[name] == SAME_STREET)
+            usual = weights.strangers[name][:2, SAME_STREET].min()
+            gained = gained + np.where(same, np.log(usual / pairs.rarity[name]), 0.0)
+            elsewhere &= pairs.levels[name] < SAME_STREET
+    return gained
+
+
+def address_levels(pairs: Compared) -> NDArray[np.int64]:
+    """Give one number to the levels of an address's fields together."""
+    code = np.zeros(len(pairs), np.int64)
+    for one in address_fields(pairs.kind):
+        code = code * len(one.levels) + pairs.levels[one.name]
+    return code
+
+
+def address_fields(kind: str) -> tuple[Component, ...]:
+    """Give the components of an address, in the order in which each depends on the last."""
+    return tuple(one for name in ADDRESS for one in COMPONENTS[kind] if one.name == name)
 
 
 def names_worth(pairs: Compared, weights: Weights) -> tuple[Table, Table]:
@@ -86,27 +128,42 @@ def names_worth(pairs: Compared, weights: Weights) -> tuple[Table, Table]:
         return np.zeros(len(pairs)), np.zeros(len(pairs))
     named = [one for one in COMPONENTS[pairs.kind] if one.name in pairs.crossed]
     straight = sum(worth(one, pairs, weights) for one in named) + np.log1p(-weights.swapped)
-    ratios = [weights.ratios(one, crossed=True)[0][pairs.crossed[one.name]] for one in named]
+    ratios = [
+        weights.ratios(one, crossed=True)[parents_of(one, pairs), pairs.crossed[one.name]]
+        for one in named
+    ]
     crossed = np.sum(ratios, axis=0) + np.log(weights.swapped)
     return np.logaddexp(straight, crossed), 1 / (1 + np.exp(straight - crossed))
 
 
 def worth(component: Component, pairs: Compared, weights: Weights) -> Table:
     """Give what a component's level is worth in each pair."""
-    levels = pairs.levels[component.name]
-    gained: Table = weights.ratios(component)[parents_of(component, pairs), levels]
+    levels, parents = pairs.levels[component.name], parents_of(component, pairs)
+    gained: Table = weights.ratios(component)[parents, levels]
     if component.name in pairs.rarity:
+        # A family shares its name however rare: there only the family's own figure counts.
         top = len(component.levels) - 1
-        usual = weights.strangers[component.name][0, top]
-        gained = gained + np.where(levels == top, np.log(usual / pairs.rarity[component.name]), 0.0)
+        rarer = np.log(weights.strangers[component.name][0, top] / pairs.rarity[component.name])
+        gained = gained + np.where((levels == top) & (parents == 0), rarer, 0.0)
     return gained
 
 
 def parents_of(component: Component, pairs: Compared) -> Levels:
     """Give the level of the field that a component's odds depend on; 0 if on none."""
-    if not component.parent:
+    if not component.parent or (component.parent == HOME and "street" not in pairs.levels):
         return np.zeros(len(pairs), np.int8)
+    if component.parent == HOME:
+        street, house = pairs.levels["street"], pairs.levels["house"]
+        home: Levels = ((street == SAME_STREET) & (house == SAME_HOUSE)).astype(np.int8)
+        return home
     return pairs.levels[component.parent]
+
+
+def parent_levels(component: Component, kind: str) -> int:
+    """Say how many levels a component's parent has; 1 if it has none."""
+    if component.parent == HOME:
+        return 2
+    return next((len(one.levels) for one in COMPONENTS[kind] if one.name == component.parent), 1)
 
 
 def normalised(component: Component, counts: Table) -> Table:

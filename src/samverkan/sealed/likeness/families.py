@@ -32,6 +32,9 @@ POOLS = {kind: tuple(row["families"].split()) for kind, row in _table().items()}
 PRIORITY = {kind: tuple(row["tags"].split()) for kind, row in _table().items()}
 """The parts that may get a tag, by kind of subject: the best first."""
 
+WIDENED = {kind: tuple(row["widened"].split()) for kind, row in _table().items()}
+"""The parts whose tags get eight bits while there is room, in this order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Key:

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from samverkan.sealed.likeness.columns import Columns
 from samverkan.sealed.likeness.parts import part
-from samverkan.sealed.likeness.tags import SPREAD
+from samverkan.sealed.likeness.tags import Slot
 
 LISTED = 5
 """A value is listed if this many rows have it, or more; the rest are one figure together."""
 
-NAMED = {"given": "gE", "surname": "sE", "company": "cE"}
+NAMED = {"given": "gE", "surname": "sE", "company": "cE", "place": "uE", "street": "aE"}
 """Fields that count by how common the value is, and the part whose share is published."""
 
 
@@ -40,12 +40,12 @@ def hash16(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=2, person=b"samverkan freq").digest())
 
 
-def frequencies(columns: Columns, slots: Sequence[str]) -> dict[str, Frequencies]:
+def frequencies(columns: Columns, slots: Sequence[Slot]) -> dict[str, Frequencies]:
     """Count how common names are in a register, by field."""
     return {name: _of_field(columns, name, slots) for name in NAMED if name in columns.coded}
 
 
-def _of_field(columns: Columns, field: str, slots: Sequence[str]) -> Frequencies:
+def _of_field(columns: Columns, field: str, slots: Sequence[Slot]) -> Frequencies:
     column, counts = columns.coded[field], dict[str, int]()
     rows_of = np.bincount(column.codes, minlength=len(column.values))
     for text, rows in zip(column.values, rows_of, strict=True):
@@ -59,10 +59,13 @@ def _of_field(columns: Columns, field: str, slots: Sequence[str]) -> Frequencies
     return Frequencies(listed, rare)
 
 
-def _noise(field: str, slots: Sequence[str]) -> float:
-    """Give the chance that a name's tags agree though it differs: 1/255 for each that is there."""
-    letter = NAMED[field][0]
-    return float(SPREAD) ** -max(1, sum(letter + take in slots for take in "E4L"))
+def _noise(field: str, slots: Sequence[Slot]) -> float:
+    """Give the chance that a name's tags all agree though the name differs."""
+    letter, noise = NAMED[field][0], 1.0
+    for one in slots:
+        if one.name in {f"{letter}{take}" for take in "E4L3"}:
+            noise /= one.spread
+    return noise
 
 
 def rarities(

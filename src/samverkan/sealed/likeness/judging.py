@@ -18,7 +18,7 @@ from samverkan.sealed.likeness.reasons import Reason, reasons_of, seen
 from samverkan.sealed.likeness.scheme import Scheme
 from samverkan.sealed.likeness.scoring import Scorer
 from samverkan.sealed.likeness.subjects import Subject, kind_of
-from samverkan.sealed.likeness.tags import TAGS
+from samverkan.sealed.likeness.tags import TAGS, unpacked
 
 LABEL = 4 + TAGS
 """Bytes of a label: row number and tags."""
@@ -61,8 +61,9 @@ def judge(
     if not found:
         return ()
     known = fitted or Fitted(scheme.weights, min(0.5, listed / max(1, scheme.rows)))
+    labels = np.frombuffer(b"".join(tags), np.uint8).reshape(-1, TAGS)
     columns = Columns.of(kind_of(asked), [asked])
-    scorer = Scorer.of(scheme, columns, np.frombuffer(b"".join(tags), np.uint8).reshape(-1, TAGS))
+    scorer = Scorer.of(scheme, columns, unpacked(labels, scheme.slots))
     pairs = Pairs(
         np.zeros(len(found), np.int64),
         np.arange(len(found)),

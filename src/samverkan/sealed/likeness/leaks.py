@@ -40,28 +40,41 @@ def chance(keys: Keys, same: Sames, random: Generator, *, most: float) -> float:
     Where even all pairs, the same subject twice among them, are `most` or more, they are not
     looked at. `keys` are at most MEASURED_ON rows' keys in a family, 0 where one is missing.
     """
-    pairs = max(1.0, len(keys) * (len(keys) - 1) / 2)
-    if not len(keys):
-        return 0.0
-    # Each key is named by its first row, so that no run's secret decides what is drawn.
-    _, first, again = np.unique(keys, return_index=True, return_inverse=True)
-    keys = np.where(keys > 0, first[again] + 1, 0)
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-    counts = np.diff(np.r_[starts, len(ordered)]) * (ordered[starts] > 0)
-    share = float((counts * (counts - 1) / 2).sum() / pairs)
+    shared, (left, right) = shared_pairs(keys, LOOKED_AT, random)
+    share = shared / max(1.0, len(keys) * (len(keys) - 1) / 2)
     if share == 0 or share >= most:
         return share
-    left, right = _drawn(order, starts, counts, random)
     return share * float(1 - same(left, right).mean())
 
 
-def _drawn(order: Rows, starts: Rows, counts: Rows, random: Generator) -> tuple[Rows, Rows]:
-    """Draw pairs of rows with equal keys, each pair as likely as any other."""
+def shared_pairs(keys: Keys, most: int, random: Generator) -> tuple[float, tuple[Rows, Rows]]:
+    """Count the pairs of rows with the same key, and draw `most` of them, each as likely.
+
+    Each key is named by its first row, so that no run's secret decides what is drawn.
+    """
+    if not keys.any():
+        return 0.0, (_NONE, _NONE)
+    _, first, again = np.unique(keys, return_index=True, return_inverse=True)
+    named = np.where(keys > 0, first[again] + 1, 0)
+    order = np.argsort(named, kind="stable")
+    ordered = named[order]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
+    counts = np.diff(np.r_[starts, len(ordered)]) * (ordered[starts] > 0)
+    shared = float((counts * (counts - 1) / 2).sum())
+    if not shared:
+        return 0.0, (_NONE, _NONE)
+    return shared, _drawn(order, starts, counts, most, random)
+
+
+def _drawn(
+    order: Rows, starts: Rows, counts: Rows, most: int, random: Generator
+) -> tuple[Rows, Rows]:
     ways = (counts * (counts - 1)).astype(float)
-    block = random.choice(len(starts), size=LOOKED_AT, p=ways / ways.sum())
-    first = (random.random(LOOKED_AT) * counts[block]).astype(np.int64)
-    step = 1 + (random.random(LOOKED_AT) * (counts[block] - 1)).astype(np.int64)
+    block = random.choice(len(starts), size=most, p=ways / ways.sum())
+    first = (random.random(most) * counts[block]).astype(np.int64)
+    step = 1 + (random.random(most) * (counts[block] - 1)).astype(np.int64)
     second = (first + step) % counts[block]
     return order[starts[block] + first], order[starts[block] + second]
+
+
+_NONE = np.zeros(0, np.int64)

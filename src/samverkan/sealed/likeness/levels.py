@@ -2,40 +2,98 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
+from numpy.typing import NDArray
 
 from samverkan.sealed.likeness.comparison import COMPONENTS, Component, Levels
-from samverkan.sealed.likeness.evidence import Compared, Table, normalised, parents_of
+from samverkan.sealed.likeness.evidence import (
+    Compared,
+    Table,
+    address_fields,
+    address_levels,
+    normalised,
+    parent_levels,
+    parents_of,
+)
+
+LEANING = 20.0
+"""Pairs that an address's fields one by one count for, beside those seen together."""
 
 
 def counted(pairs: Compared, component: Component, levels: Levels, shares: Table) -> Table:
     """Count a component's levels by its parent's, each pair with its share."""
     parents = parents_of(component, pairs)
-    above = [one for one in COMPONENTS[pairs.kind] if one.name == component.parent]
-    rows, width = len(above[0].levels) if above else 1, len(component.levels)
+    rows, width = parent_levels(component, pairs.kind), len(component.levels)
     flat = np.bincount(parents.astype(np.int64) * width + levels, shares, rows * width)
     return flat.reshape(rows, width).astype(np.float64)
 
 
-def smoothed(component: Component, counts: Table) -> Table:
-    """Make counts into probabilities that are never 0: a rare row leans on the whole column."""
-    whole = counts.sum(axis=0) + 0.5
+def smoothed(component: Component, counts: Table, unit: float = 1.0) -> Table:
+    """Make counts into probabilities that are never 0: a rare row leans on the whole column.
+
+    `unit` is what one pair looked at counts for. What was never seen may be as frequent as half a
+    pair among those looked at, unless the whole column says that it is rarer.
+    """
+    whole = counts.sum(axis=0) + 0.5 * unit
     lean = whole / whole.sum()
-    return normalised(component, counts + 5.0 * lean)
+    unseen = np.minimum(0.5 * unit, counts.sum(axis=1, keepdims=True) * lean)
+    return normalised(component, counts + 5.0 * unit * lean + unseen)
 
 
-def tables(pairs: Compared, shares: Table) -> dict[str, Table]:
+def tables(pairs: Compared, shares: Table, unit: float = 1.0) -> dict[str, Table]:
     """Make the table of each component from pairs, each with its share."""
-    return {
-        one.name: smoothed(one, counted(pairs, one, pairs.levels[one.name], shares))
+    made = {
+        one.name: smoothed(one, counted(pairs, one, pairs.levels[one.name], shares), unit)
         for one in COMPONENTS[pairs.kind]
     }
+    if address_fields(pairs.kind):
+        made["address"] = address_table(pairs, shares, made, unit)
+    return made
 
 
-def crossed_tables(pairs: Compared, shares: Table) -> dict[str, Table]:
+def address_table(
+    pairs: Compared, shares: Table, made: Mapping[str, Table], unit: float = 1.0
+) -> Table:
+    """Make one table of an address's levels together, leaning on the fields one by one.
+
+    What is missing says nothing: probabilities are among the levels with the same fields said.
+    """
+    apart = address_apart(pairs.kind, made)
+    said = _said(tuple(len(one.levels) for one in address_fields(pairs.kind)))
+    counts = np.bincount(address_levels(pairs), shares, len(apart)).astype(np.float64)
+    lean = apart / np.bincount(said, apart)[said]
+    unseen = np.minimum(0.5 * unit, np.bincount(said, counts)[said] * lean)
+    together = counts + LEANING * unit * lean + unseen
+    found: Table = (together / np.bincount(said, together)[said]).reshape(1, -1)
+    return found
+
+
+def address_apart(kind: str, made: Mapping[str, Table]) -> Table:
+    """Give the product of an address's fields, each by its parent, for all levels together."""
+    fields = address_fields(kind)
+    sizes = tuple(len(one.levels) for one in fields)
+    grid = np.indices(sizes).reshape(len(sizes), -1)
+    product = np.ones(grid.shape[1])
+    for place, one in enumerate(fields):
+        above = [k for k, other in enumerate(fields) if other.name == one.parent]
+        parents = grid[above[0]] if above else np.zeros(grid.shape[1], np.int64)
+        product *= made[one.name][parents, grid[place]]
+    return product
+
+
+def _said(sizes: tuple[int, ...]) -> NDArray[np.int64]:
+    """Give a number to which fields are said, for each level of all together."""
+    grid = np.indices(sizes).reshape(len(sizes), -1) > 0
+    found: NDArray[np.int64] = (grid * (1 << np.arange(len(sizes)))[:, None]).sum(axis=0)
+    return found
+
+
+def crossed_tables(pairs: Compared, shares: Table, unit: float = 1.0) -> dict[str, Table]:
     """Make the tables of names beside the other name."""
     return {
-        one.name: smoothed(one, counted(pairs, one, pairs.crossed[one.name], shares))
+        one.name: smoothed(one, counted(pairs, one, pairs.crossed[one.name], shares), unit)
         for one in COMPONENTS[pairs.kind]
         if one.name in pairs.crossed
     }

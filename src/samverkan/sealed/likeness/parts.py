@@ -72,6 +72,7 @@ PARTS: Mapping[str, Mapping[str, Take]] = {
     "street": {
         "aE": _together,
         "a4": lambda normal: _first(normal)[:4],
+        "aL": lambda normal: normal[-4:],
     },
     "house": {"hE": lambda normal: normal},
     "place": {

@@ -9,16 +9,23 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
 from samverkan.sealed.errors import TheirFault
 from samverkan.sealed.likeness.comparison import COMPONENTS
-from samverkan.sealed.likeness.evidence import Table, Weights
-from samverkan.sealed.likeness.families import MOST_KEYS, POOLS, PRIORITY, Key, key_of
+from samverkan.sealed.likeness.evidence import (
+    CROSSED,
+    Table,
+    Weights,
+    address_fields,
+    parent_levels,
+)
+from samverkan.sealed.likeness.families import MOST_KEYS, POOLS, Key, key_of
 from samverkan.sealed.likeness.frequencies import Frequencies
 from samverkan.sealed.likeness.subjects import Subject
-from samverkan.sealed.likeness.tags import TAGS, tags_of
+from samverkan.sealed.likeness.tags import Slot, read_slots, tags_of
 
 VERSION = "samverkan/likeness/v1"
 
@@ -33,14 +40,9 @@ class Scheme:
     kind: str
     rows: int
     families: tuple[str, ...]
-    slots: tuple[str, ...]
+    slots: tuple[Slot, ...]
     leaks: tuple[float, ...]
     weights: Weights
-
-    @property
-    def places(self) -> dict[str, int]:
-        """Give each tag's place in the label."""
-        return {name: place for place, name in enumerate(self.slots)}
 
     def to_json(self) -> str:
         """Write the scheme to be published."""
@@ -51,7 +53,7 @@ class Scheme:
                 "kind": self.kind,
                 "rows": self.rows,
                 "families": self.families,
-                "slots": self.slots,
+                "slots": [str(one) for one in self.slots],
                 "leaks": self.leaks,
                 "same": _written(weights.same),
                 "strangers": _written(weights.strangers),
@@ -90,29 +92,38 @@ def _read(said: dict[str, object]) -> Scheme:
         kind=str(said["kind"]),
         rows=int(str(said["rows"])),
         families=tuple(map(str, _list(said["families"]))),
-        slots=tuple(map(str, _list(said["slots"]))),
+        slots=read_slots(str(said["kind"]), [str(one) for one in _list(said["slots"])]),
         leaks=tuple(float(str(leak)) for leak in _list(said["leaks"])),
         weights=_weights(said),
     )
     if said["version"] != VERSION:
         raise ValueError(f"version {said['version']!r} is not known")
-    if len(scheme.families) > MOST_KEYS or len(scheme.slots) > TAGS:
-        raise ValueError("it has too many keys or tags")
+    if len(scheme.families) > MOST_KEYS:
+        raise ValueError("it has too many keys")
     if not set(scheme.families) <= set(POOLS[scheme.kind]):
         raise ValueError("it names a family that is not known")
-    if not set(scheme.slots) <= set(PRIORITY[scheme.kind]):
-        raise ValueError("it names a tag that is not known")
     _check_tables(scheme)
     return scheme
 
 
 def _check_tables(scheme: Scheme) -> None:
-    by_name = {one.name: one for one in COMPONENTS[scheme.kind]}
-    for one in COMPONENTS[scheme.kind]:
-        rows = len(by_name[one.parent].levels) if one.parent else 1
-        for table in (scheme.weights.same[one.name], scheme.weights.strangers[one.name]):
-            if table.shape != (rows, len(one.levels)) or not (table > 0).all():
-                raise ValueError(f"its weights of {one.name} have the wrong shape")
+    """Refuse weights of another shape than the kind's, which would be read wrongly."""
+    kind, weights = scheme.kind, scheme.weights
+    shapes = {one.name: (parent_levels(one, kind), len(one.levels)) for one in COMPONENTS[kind]}
+    crossed = {name: shapes[name] for name, _ in CROSSED if name in shapes}
+    if fields := address_fields(kind):
+        shapes["address"] = (1, prod(len(one.levels) for one in fields))
+    for tables, wanted in (
+        (weights.same, shapes),
+        (weights.strangers, shapes),
+        (weights.crossed, crossed),
+    ):
+        for name, shape in wanted.items():
+            if tables[name].shape != shape or not (tables[name] > 0).all():
+                raise ValueError(f"its weights of {name} have the wrong shape")
+    rare = [one.rare for one in weights.frequencies.values()]
+    if not 0 < weights.swapped < 1 or not all(share > 0 for share in rare):
+        raise ValueError("a share in it is not between 0 and 1")
 
 
 def _weights(said: Mapping[str, object]) -> Weights:

@@ -16,6 +16,7 @@ from samverkan.sealed.likeness.evidence import Compared, Table, compared, log_od
 from samverkan.sealed.likeness.frequencies import rarities
 from samverkan.sealed.likeness.joining import Pairs
 from samverkan.sealed.likeness.scheme import Scheme
+from samverkan.sealed.likeness.tags import Tags
 
 FITTED_ON = 400_000
 """Opened pairs that weights are fitted to, at most; a random sample of more."""
@@ -28,21 +29,20 @@ class Scorer:
     """Both sides of a comparison by one scheme: what the asker knows, and tags of the register."""
 
     scheme: Scheme
-    asked: NDArray[np.uint8]
-    found: NDArray[np.uint8]
+    asked: Tags
+    found: Tags
     rarity: Mapping[str, Table]
 
     @classmethod
-    def of(cls, scheme: Scheme, asked: Columns, register: NDArray[np.uint8]) -> Scorer:
-        """Take what is asked, and the tags that the register's labels hold."""
+    def of(cls, scheme: Scheme, asked: Columns, register: Tags) -> Scorer:
+        """Take what is asked, and the register's tags, one column a slot."""
         known = rarities(asked, scheme.weights.frequencies)
         return cls(scheme, asked.tags(scheme.slots), register, known)
 
     def compared(self, pairs: Pairs) -> Compared:
         """Compare pairs."""
-        places = self.scheme.places
-        left = Side(self.asked[pairs.asked], places)
-        right = Side(self.found[pairs.found], places)
+        left = Side.of(self.asked[pairs.asked], self.scheme.slots)
+        right = Side.of(self.found[pairs.found], self.scheme.slots)
         rarity = {name: shares[pairs.asked] for name, shares in self.rarity.items()}
         return compared(self.scheme.kind, left, right, proved(self.scheme, pairs.hits), rarity)
 

@@ -14,18 +14,27 @@ from numpy.random import Generator
 
 from samverkan.sealed.likeness.adapting import probability
 from samverkan.sealed.likeness.choosing import Register, choose
-from samverkan.sealed.likeness.columns import Columns
-from samverkan.sealed.likeness.comparison import COMPONENTS, Side, Tags
+from samverkan.sealed.likeness.columns import Columns, Keys
+from samverkan.sealed.likeness.comparison import COMPONENTS, Flags, Side
 from samverkan.sealed.likeness.copies import spoil
 from samverkan.sealed.likeness.evidence import Compared, Table, Weights, compared, log_odds
+from samverkan.sealed.likeness.families import PRIORITY
 from samverkan.sealed.likeness.frequencies import frequencies
 from samverkan.sealed.likeness.joining import Rows
-from samverkan.sealed.likeness.leaks import MEASURED_ON
+from samverkan.sealed.likeness.leaks import MEASURED_ON, shared_pairs
 from samverkan.sealed.likeness.levels import crossed_tables, tables
+from samverkan.sealed.likeness.parts import FIELD_OF
 from samverkan.sealed.likeness.scheme import Scheme
-from samverkan.sealed.likeness.tags import slots_of
+from samverkan.sealed.likeness.tags import Slot, Tags, slots_of
+
+SAID = 0.01
+HOME = "aE+hE"
+"""The key that two rows of one home share."""
 
 RANDOM_PAIRS = 1_000_000
+HOMES = 50_000
+"""Pairs of rows with the same street and house that are looked at, at most."""
+
 TWICE = 0.1
 """Other rows of the same subject that a row has, taken to begin with."""
 
@@ -34,17 +43,18 @@ def train(register: Columns, *, random: Generator, fields: Sequence[str] = ()) -
     """Make the scheme of a register, for these fields (default: all it has)."""
     kept = {n: column for n, column in register.coded.items() if not fields or n in fields}
     columns = Columns(register.kind, kept, register.secret)
-    slots = slots_of(register.kind, kept)
+    slots = slots_of(register.kind, parts_said(columns))
     copies, strangers = spoil(columns, random), Strangers.of(columns, slots)
-    pairs = strangers.drawn(random)
-    everyone = np.ones(len(pairs))
+    homes = columns.keys(HOME) if {"street", "house"} <= set(kept) else _nobody(columns)
+    pairs, shares, at_random = strangers.drawn(homes, random)
+    # To begin with, pairs of one home are left out: they may all be one subject listed twice.
     begun = Weights(
         same=tables(one := copies.compared(slots, ()), np.ones(len(one))),
-        strangers=tables(pairs, everyone),
-        crossed=crossed_tables(pairs, everyone),
+        strangers=tables(pairs, shares * at_random, _unit(shares)),
+        crossed=crossed_tables(pairs, shares * at_random, _unit(shares)),
         frequencies=frequencies(columns, slots),
     )
-    weights, share = without_doubles(pairs, begun, rows=len(columns))
+    weights, share = without_doubles(pairs, shares, begun, rows=len(columns))
     some = random.permutation(len(columns))[:MEASURED_ON].astype(np.int64)
     measured = Register(
         columns.taken(some), len(columns), strangers.taken(some).judged(weights, share)
@@ -57,16 +67,30 @@ def train(register: Columns, *, random: Generator, fields: Sequence[str] = ()) -
     )
 
 
+def _nobody(columns: Columns) -> Keys:
+    """Give no home to anybody."""
+    return np.zeros(len(columns), np.uint64)
+
+
+def parts_said(columns: Columns) -> tuple[str, ...]:
+    """Name the parts that at least one row in a hundred has: a second given name may be rare."""
+    return tuple(
+        name
+        for name in PRIORITY[columns.kind]
+        if FIELD_OF[name] in columns.coded and (columns.hashed(name) > 0).mean() >= SAID
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Strangers:
     """A register's own rows beside each other: nearly all pairs are strangers."""
 
     kind: str
     tags: Tags
-    slots: tuple[str, ...]
+    slots: tuple[Slot, ...]
 
     @classmethod
-    def of(cls, columns: Columns, slots: tuple[str, ...]) -> Strangers:
+    def of(cls, columns: Columns, slots: tuple[Slot, ...]) -> Strangers:
         """Take the tags of a register."""
         return cls(columns.kind, columns.tags(slots), slots)
 
@@ -76,17 +100,30 @@ class Strangers:
 
     def compared(self, left: Rows, right: Rows) -> Compared:
         """Compare rows with rows."""
-        places = {name: place for place, name in enumerate(self.slots)}
         return compared(
-            self.kind, Side(self.tags[left], places), Side(self.tags[right], places), {}, {}
+            self.kind,
+            Side.of(self.tags[left], self.slots),
+            Side.of(self.tags[right], self.slots),
+            {},
+            {},
         )
 
-    def drawn(self, random: Generator) -> Compared:
-        """Compare random pairs of different rows; none in a register of one row."""
+    def drawn(self, homes: Keys, random: Generator) -> tuple[Compared, Table, Flags]:
+        """Compare random pairs of rows, and pairs of one home; give what each pair counts for.
+
+        Homes are looked at apart, since few random pairs share one and all of a family do: of
+        both kinds, each pair counts for as many as there are for one looked at. Says too which were
+        drawn at random.
+        """
         size = len(self.tags)
-        pairs = min(RANDOM_PAIRS, size * size) if size > 1 else 0
-        left = random.integers(max(size, 1), size=pairs)
-        return self.compared(left, (left + random.integers(1, max(size, 2), size=pairs)) % size)
+        whole = size * (size - 1) / 2
+        left, right = _random(size, random)
+        shared, (one, other) = shared_pairs(homes, HOMES, random)
+        apart = (homes[left] == 0) | (homes[left] != homes[right])
+        shares = np.where(apart, (whole - shared) / max(1, apart.sum()), 0.0)
+        shares = np.r_[shares, np.full(len(one), shared / max(1, len(one)))]
+        at_random = np.arange(len(shares)) < len(left)
+        return self.compared(np.r_[left, one], np.r_[right, other]), shares, at_random
 
     def judged(self, weights: Weights, share: float) -> Judged:
         """Judge rows by weights; `share` of all pairs are one subject."""
@@ -105,15 +142,31 @@ class Judged:
         return probability(log_odds(self.strangers.compared(left, right), self.weights, self.share))
 
 
-def without_doubles(pairs: Compared, begun: Weights, *, rows: int) -> tuple[Weights, float]:
+def _random(size: int, random: Generator) -> tuple[Rows, Rows]:
+    """Draw random pairs of different rows; none in a register of one row."""
+    pairs = min(RANDOM_PAIRS, size * size) if size > 1 else 0
+    left = random.integers(max(size, 1), size=pairs)
+    return left, (left + random.integers(1, max(size, 2), size=pairs)) % max(size, 1)
+
+
+def without_doubles(
+    pairs: Compared, shares: Table, begun: Weights, *, rows: int
+) -> tuple[Weights, float]:
     """Take out of the strangers those pairs that are one subject twice; give their share too."""
-    weights, least = begun, min(0.5, TWICE / max(1, rows))
-    share, same = least, np.zeros(len(pairs))
+    weights, share = begun, (least := min(0.5, TWICE / max(1, rows)))
+    same = np.zeros(len(pairs))
     for _ in range(5 if len(pairs) else 0):
         same = probability(log_odds(pairs, weights, share))
-        share = min(0.5, max(least, float(same.mean())))
-        weights = replace(weights, strangers=tables(pairs, 1 - same))
-    return replace(weights, crossed=crossed_tables(pairs, 1 - same)), share
+        share = min(0.5, max(least, float((same * shares).sum() / shares.sum())))
+        strangers = tables(pairs, (1 - same) * shares, _unit(shares))
+        weights = replace(weights, strangers=strangers)
+    crossed = crossed_tables(pairs, (1 - same) * shares, _unit(shares))
+    return replace(weights, crossed=crossed), share
+
+
+def _unit(shares: Table) -> float:
+    """Give what a random pair counts for."""
+    return float(shares[0]) if len(shares) and shares[0] else 1.0
 
 
 def proving(weights: Weights, columns: Columns, families: Sequence[str]) -> Weights:
