@@ -11,8 +11,17 @@ import hashlib
 import itertools
 import logging
 import warnings
+from collections.abc import Sequence
 
+import duckdb
+import pandas as pd
+import recordlinkage as rl
+import splink.comparison_library as cl
+from anonlink.candidate_generation import find_candidate_pairs
+from anonlink.similarities import dice_coefficient
 from answering import serve, timed
+from bitarray import bitarray
+from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 logging.disable(logging.WARNING)
 warnings.simplefilter("ignore")
@@ -52,7 +61,7 @@ TIGHT = (
 SESSIONS = (("birth",), ("given", "surname"), ("street", "house"), ("surname", "postcode"))
 
 
-def splink(a: str, b: str | None, fields: list[str], out: str) -> dict[str, float]:
+def by_splink(a: str, b: str | None, fields: list[str], out: str) -> dict[str, float]:
     """Link with Splink: its own comparisons, unsupervised, every pair from a probability of 0.01.
 
     `out` gets all pairs; the caller draws the line.
@@ -62,16 +71,13 @@ def splink(a: str, b: str | None, fields: list[str], out: str) -> dict[str, floa
 
 
 def _splink(a: str, b: str | None, fields: list[str]) -> list[tuple[int, int, float]]:
-    import duckdb
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
-
     connection = duckdb.connect()
     connection.execute("SET threads = 2")
     api = DuckDBAPI(connection=connection)
     tables = []
     for number, path in enumerate(path for path in (a, b) if path):
         connection.execute(
-            f"CREATE TABLE d{number} AS SELECT * REPLACE (row::INT AS row) "
+            f"CREATE TABLE d{number} AS SELECT * REPLACE (row::INT AS row) "  # noqa: S608  our file
             f"FROM read_csv('{path}', all_varchar = true, header = true)"
         )
         tables.append(api.register(f"d{number}"))
@@ -118,8 +124,6 @@ def _column(part: str) -> str:
 
 
 def _comparisons(fields: list[str]) -> list[object]:
-    import splink.comparison_library as cl
-
     near = [0.9, 0.7]
     made = {
         "given": lambda: cl.NameComparison("given").configure(term_frequency_adjustments=True),
@@ -137,17 +141,14 @@ def _comparisons(fields: list[str]) -> list[object]:
     return [made[name]() for name in fields]
 
 
-def ecm(a: str, b: str | None, fields: list[str], out: str) -> dict[str, float]:
+def by_ecm(a: str, b: str | None, fields: list[str], out: str) -> dict[str, float]:
     """Link with recordlinkage: Jaro-Winkler from 0.85 counts as equal, ECM finds the weights."""
     seconds, pairs = timed(lambda: _ecm(a, b, fields))
     return _written(out, pairs) | {"cpu": seconds}
 
 
 def _ecm(a: str, b: str | None, fields: list[str]) -> list[tuple[int, int, float]]:
-    import pandas as pd
-    import recordlinkage as rl
-
-    frames = [_frame(pd, path).set_index("row") for path in (a, b) if path]
+    frames = [_frame(path).set_index("row") for path in (a, b) if path]
     for frame in frames:
         for part in {part for block in (*LOOSE, *TIGHT) for part in block if "(" in part}:
             if _column(part) in fields:
@@ -170,7 +171,9 @@ def _ecm(a: str, b: str | None, fields: list[str]) -> list[tuple[int, int, float
     return [(left, right, float(p)) for (left, right), p in scores.items() if p >= 0.01]
 
 
-def anonlink(a: str, b: str | None, fields: list[str], out: str, least: float) -> dict[str, float]:
+def by_anonlink(
+    a: str, b: str | None, fields: list[str], out: str, least: float
+) -> dict[str, float]:
     """Link Bloom filters of two-letter parts (CLK, 1,024 bits, 20 hashes) by Dice's coefficient."""
     seconds, pairs = timed(lambda: _anonlink(a, b, fields, least))
     return _written(out, pairs) | {"cpu": seconds}
@@ -179,9 +182,6 @@ def anonlink(a: str, b: str | None, fields: list[str], out: str, least: float) -
 def _anonlink(
     a: str, b: str | None, fields: list[str], least: float
 ) -> list[tuple[int, int, float]]:
-    from anonlink.candidate_generation import find_candidate_pairs
-    from anonlink.similarities import dice_coefficient
-
     sides = [_filters(path, fields) for path in (a, b or a)]
     scores, _, (left, right) = find_candidate_pairs(sides, dice_coefficient, least)
     return [
@@ -190,8 +190,6 @@ def _anonlink(
 
 
 def _filters(path: str, fields: list[str]) -> list[object]:
-    from bitarray import bitarray
-
     kept: dict[tuple[str, str], list[int]] = {}
     found = []
     with open(path, encoding="utf-8", newline="") as file:
@@ -218,17 +216,17 @@ def _bits(name: str, text: str) -> list[int]:
     return bits
 
 
-def _frame(pd: object, path: str) -> object:
+def _frame(path: str) -> pd.DataFrame:
     frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""])
     frame["row"] = frame["row"].astype(int)
     return frame
 
 
-def _written(out: str, pairs: list[tuple[int, int, float]]) -> dict[str, float]:
+def _written(out: str, pairs: Sequence[tuple[int, int, float]]) -> dict[str, float]:
     with open(out, "w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(pairs)
     return {"pairs": len(pairs)}
 
 
 if __name__ == "__main__":
-    serve({"splink": splink, "ecm": ecm, "anonlink": anonlink})
+    serve({"splink": by_splink, "ecm": by_ecm, "anonlink": by_anonlink})

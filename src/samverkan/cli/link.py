@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from samverkan.rules.likeness import purposes, threshold
+from samverkan.rules.linking import purposes, threshold
 from samverkan.rules.refusal import NotAllowed, sentence
 
 if TYPE_CHECKING:
@@ -193,8 +193,8 @@ def _arguments(words: list[str]) -> Namespace:
     least.add_argument(
         "--purpose",
         choices=purposes(_today()),
-        default="compare",
-        help="whose threshold holds (default: compare)",
+        default="list",
+        help="whose threshold holds (default: list)",
     )
     least.add_argument("--threshold", type=_share, metavar="P", help="list from this probability")
     return parser.parse_args(words)

@@ -16,7 +16,7 @@ from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.likeness import Coded
 from samverkan.sealed.likeness import fields as normal
 from samverkan.sealed.likeness.dates import read_date
-from samverkan.sealed.likeness.spelling import blank, words, words_of
+from samverkan.sealed.likeness.spelling import blank, folded_of, words, words_of
 from samverkan.sealed.likeness.subjects import NORMAL
 
 _DAY_FIRST = re.compile(r"^\s*([0-9]{1,2})[./\- ]([0-9]{1,2})[./\- ][0-9]{2,4}\b")
@@ -106,7 +106,7 @@ def date_reader(written: Iterable[str]) -> Callable[[str], str]:
 def street_of(address: str) -> str:
     """Give the street of an address: the first part between commas that has a word of its own."""
     parts = [NORMAL["street"](part) for part in address.split(",")]
-    own = [part for part in parts if part and not set(part.split()) <= words_of("streets")]
+    own = [part for part in parts if part and not set(part.split()) <= folded_of("streets")]
     return next(iter(own), next(filter(None, parts), ""))
 
 

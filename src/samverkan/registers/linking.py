@@ -80,7 +80,7 @@ def link(
     )
     step("train", 1, 1)
     pairs = _joined(left, right, scheme, step, same=same)
-    scorer = Scorer.of(scheme, left, right.tags(scheme.slots))
+    scorer = Scorer.of(scheme, left, right.each_tag(scheme.slots))
     all_pairs = len(left) * (len(left) - 1) / 2 if same else len(left) * len(right)
     fitted = scorer.fitted(pairs, all_pairs=max(1.0, all_pairs), random=random)
     scores = []

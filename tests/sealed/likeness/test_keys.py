@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samverkan.sealed.errors import TheirFault
 from samverkan.sealed.likeness import (
     MOST_KEYS,
     TAGS,
@@ -20,6 +21,7 @@ from samverkan.sealed.likeness import (
 )
 from samverkan.sealed.likeness.families import POOLS, PRIORITY, key_of, parts_of_family
 from samverkan.sealed.likeness.parts import FIELD_OF
+from samverkan.sealed.likeness.tags import packed, slots_of, unpacked
 from tests.sealed.likeness.people import columns, people
 
 PEOPLE = people(600)
@@ -50,7 +52,10 @@ def test_names_that_change_places_keep_their_unordered_keys(person):
 def test_a_missing_part_makes_no_key_and_no_tag():
     person = replace(PEOPLE[0], surname="")
     assert all("s" not in key.family for key in keys_of(person, SCHEME))
-    assert tags_of(person, SCHEME.slots)[SCHEME.places["sE"]] == 0
+    tags = columns([person]).each_tag(SCHEME.slots)[0]
+    said = {slot.name: tag for slot, tag in zip(SCHEME.slots, tags, strict=True)}
+    assert said["sE"] == said["sL"] == 0
+    assert said["gE"] > 0
     assert keys_of(Person(), SCHEME) == ()
 
 
@@ -74,6 +79,19 @@ def test_tags_by_column_are_those_one_by_one():
     assert [row.tobytes() for row in by_column] == [
         tags_of(person, SCHEME.slots) for person in PEOPLE[:50]
     ]
+
+
+@pytest.mark.parametrize("kind", sorted(POOLS))
+def test_tags_fit_in_a_label_and_come_out_as_they_went_in(kind):
+    slots = slots_of(kind, PRIORITY[kind])
+    assert sum(slot.bits for slot in slots) <= 8 * TAGS
+    random = np.random.default_rng(5)
+    tags = np.stack([random.integers(slot.spread + 1, size=40) for slot in slots], axis=1)
+    labels = packed(tags.astype(np.uint8), slots)
+    assert labels.shape == (40, TAGS)
+    assert (unpacked(labels, slots) == tags).all()
+    with pytest.raises(TheirFault):
+        unpacked(labels[:, 1:], slots)
 
 
 @pytest.mark.parametrize("kind", sorted(POOLS))

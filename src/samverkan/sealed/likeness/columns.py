@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from samverkan.sealed.likeness.parts import FIELD_OF, UNORDERED, part
 from samverkan.sealed.likeness.subjects import KINDS, Subject, field_names
-from samverkan.sealed.likeness.tags import Slot, Tags
+from samverkan.sealed.likeness.tags import Slot, Tags, packed
 
 Keys = NDArray[np.uint64]
 _ODD = np.uint64(0x9E3779B97F4A7C15)
@@ -108,7 +108,11 @@ class Columns:
         return np.where(said, np.maximum(mixed, np.uint64(1)), np.uint64(0))
 
     def tags(self, slots: Sequence[Slot]) -> Tags:
-        """Give every row's tags, one a slot."""
+        """Give every row's fourteen bytes of tags, as labels hold them: (n, 14)."""
+        return packed(self.each_tag(slots), slots)
+
+    def each_tag(self, slots: Sequence[Slot]) -> Tags:
+        """Give every row's tags, one a slot: (n, slots)."""
         found = np.zeros((len(self), len(slots)), np.uint8)
         for place, slot in enumerate(slots):
             if FIELD_OF[slot.name] in self.coded:

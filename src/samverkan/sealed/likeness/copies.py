@@ -35,7 +35,10 @@ class Copies:
     def compared(self, slots: Sequence[Slot], families: Sequence[str]) -> Compared:
         """Compare each copy with its row; families of one part may prove a field."""
         hits = {family: self.survive(family) for family in families if "+" not in family}
-        sides = Side.of(self.spoilt.tags(slots), slots), Side.of(self.rows.tags(slots), slots)
+        sides = (
+            Side.of(self.spoilt.each_tag(slots), slots),
+            Side.of(self.rows.each_tag(slots), slots),
+        )
         return compared(self.rows.kind, *sides, hits, {})
 
 

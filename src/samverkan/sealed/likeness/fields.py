@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from samverkan.sealed.likeness.dates import read_date
-from samverkan.sealed.likeness.spelling import blank, fold, latin, words, words_of
+from samverkan.sealed.likeness.spelling import blank, fold, folded_of, latin, words, words_of
 
 _NUMBER = re.compile(r"[0-9]+")
 _POINTS = re.compile(r"\b[a-z]\.(?:\s?[a-z]\.)+")
@@ -17,12 +17,12 @@ _SIGNS = re.compile(r"[^0-9A-Z]")
 
 def given(text: str) -> str:
     """Give given names, folded and in order. Initials go if a whole name is there."""
-    return _names(text, dropped=words_of("titles"))
+    return _names(text, dropped=folded_of("titles"))
 
 
 def surname(text: str) -> str:
     """Give surnames, folded and in order, without particles (von, al, de) unless alone."""
-    return _names(text, dropped=words_of("titles") | words_of("particles"))
+    return _names(text, dropped=folded_of("titles") | folded_of("particles"))
 
 
 def _names(text: str, *, dropped: frozenset[str]) -> str:
@@ -44,7 +44,7 @@ def street(text: str) -> str:
     if blank(text):
         return ""
     folded = [fold(word) for word in words(text) if not any(sign.isdigit() for sign in word)]
-    kept = [word for word in folded if word not in words_of("streets")] or folded
+    kept = [word for word in folded if word not in folded_of("streets")] or folded
     return " ".join(kept)
 
 

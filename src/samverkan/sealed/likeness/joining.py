@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samverkan.sealed.likeness.columns import Columns, Keys
+from samverkan.sealed.pack_order import MOST_SHARING
 
-MOST_SHARED = 50
-"""A key that more rows of a register share is not published: it tells nobody apart."""
+MOST_SHARED = MOST_SHARING
+"""A key that more rows of a register share cannot be asked for: a pack leaves it out."""
 
 Rows = NDArray[np.int64]
 

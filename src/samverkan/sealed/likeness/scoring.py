@@ -37,7 +37,7 @@ class Scorer:
     def of(cls, scheme: Scheme, asked: Columns, register: Tags) -> Scorer:
         """Take what is asked, and the register's tags, one column a slot."""
         known = rarities(asked, scheme.weights.frequencies)
-        return cls(scheme, asked.tags(scheme.slots), register, known)
+        return cls(scheme, asked.each_tag(scheme.slots), register, known)
 
     def compared(self, pairs: Pairs) -> Compared:
         """Compare pairs."""

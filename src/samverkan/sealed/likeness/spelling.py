@@ -55,6 +55,12 @@ def words_of(name: str) -> frozenset[str]:
 
 
 @cache
+def folded_of(name: str) -> frozenset[str]:
+    """Give a list of words from `spelling.toml`, folded as the words beside them are."""
+    return frozenset(map(fold, words_of(name)))
+
+
+@cache
 def _tables() -> Mapping[str, Mapping[str, list[str]]]:
     return loads(files(__package__).joinpath("spelling.toml").read_text("utf-8"))
 

@@ -92,7 +92,7 @@ class Strangers:
     @classmethod
     def of(cls, columns: Columns, slots: tuple[Slot, ...]) -> Strangers:
         """Take the tags of a register."""
-        return cls(columns.kind, columns.tags(slots), slots)
+        return cls(columns.kind, columns.each_tag(slots), slots)
 
     def taken(self, rows: Rows) -> Strangers:
         """Take some rows."""
