@@ -5,8 +5,6 @@ One file alone is linked with itself. Nothing is sent anywhere and nothing is st
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 import tomllib
 from argparse import ArgumentParser, Namespace
@@ -16,14 +14,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from samverkan.cli.link_rows import pair_rows, write_csv, write_json
 from samverkan.rules.linking import purposes, threshold
 from samverkan.rules.refusal import NotAllowed, sentence
 
 if TYPE_CHECKING:
     from samverkan.registers.link_file import LinkFile
-    from samverkan.registers.linking import Linked, Step
+    from samverkan.registers.linking import Step
 
-COLUMNS = ("id_a", "id_b", "score", "reasons")
 SEED = 0
 """The same files give the same list, to the last digit."""
 
@@ -54,9 +52,9 @@ def _linked(call: Namespace) -> int:
         for file in {asked.name: asked, register.name: register}.values():
             _note(file, call.lang)
         linked = link(asked, register, random=default_rng(SEED), secret=token_bytes(32), step=step)
-    rows = _rows(asked, register, linked, least, call.lang)
+    rows = pair_rows(asked, register, linked, least, call.lang)
     with _target(call.out) as target:
-        count = _write_json(target, rows) if call.json else _write_csv(target, rows)
+        count = write_json(target, rows) if call.json else write_csv(target, rows)
     said = sentence("link.done", call.lang, count=count, least=least, rows=len(asked))
     sys.stderr.write(f"{said}\n")
     return 0
@@ -109,43 +107,6 @@ def _note(file: LinkFile, language: str) -> None:
         sys.stderr.write(
             f"{sentence('link.doubled', language, file=file.name, count=file.doubled)}\n"
         )
-
-
-def _rows(
-    asked: LinkFile, register: LinkFile, linked: Linked, least: float, language: str
-) -> Iterator[tuple[str, str, float, str]]:
-    from samverkan.registers.linking import explained, listed
-    from samverkan.sealed.likeness import Reason
-    from samverkan.sealed.likeness import sentence as worded
-
-    pairs, scores = listed(linked, least)
-    said: dict[tuple[Reason, ...], str] = {}
-    for left, right, score, reasons in zip(
-        pairs.asked.tolist(),
-        pairs.found.tolist(),
-        scores.tolist(),
-        explained(linked, pairs),
-        strict=True,
-    ):
-        if reasons not in said:
-            said[reasons] = worded(reasons, language)
-        yield asked.ids[left], register.ids[right], score, said[reasons]
-
-
-def _write_csv(target: TextIO, rows: Iterator[tuple[str, str, float, str]]) -> int:
-    writer, count = csv.writer(target, lineterminator="\n"), 0
-    writer.writerow(COLUMNS)
-    for left, right, score, reasons in rows:
-        writer.writerow((left, right, f"{score:.6f}", reasons))
-        count += 1
-    return count
-
-
-def _write_json(target: TextIO, rows: Iterator[tuple[str, str, float, str]]) -> int:
-    found = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
-    json.dump(found, target, ensure_ascii=False)
-    target.write("\n")
-    return len(found)
 
 
 @contextmanager

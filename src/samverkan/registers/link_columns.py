@@ -8,11 +8,10 @@ through the result: a single column `name` is taken apart, and a first column wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from samverkan.registers.columns import Column, Recognised, Source, plain, recognise
+from samverkan.registers.link_meaning import Meaning, Taken
 from samverkan.rules.refusal import NotAllowed
-from samverkan.sealed.likeness.spelling import blank
 
 WHOLE_NAME = frozenset({"name", "namn", "fullname", "fullstandigtnamn", "personname", "personnamn"})
 NUMBERS = (Column.PERSONAL_NUMBER, Column.COORDINATION_NUMBER, Column.FOREIGN_NUMBER)
@@ -32,40 +31,6 @@ _FIELD_OF = {
     Column.CRAFT_NAME: "craft",
     Column.MAKE: "make",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A column of the comparison: its name, and the cells that give it, joined.
-
-    `known` is False if it was only guessed by the end of its name.
-    """
-
-    name: str
-    sources: tuple[Source, ...]
-    known: bool = True
-
-    def value(self, cells: Sequence[str]) -> str:
-        """Join the cells that say something."""
-        text = ""
-        for source in self.sources:
-            cell = cells[source.place].strip()
-            if not blank(cell):
-                text += (source.joined if text else "") + cell
-        return text
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """Which columns of a file are compared, and which one names its rows (None: their order)."""
-
-    row: Taken | None
-    taken: tuple[Taken, ...]
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Name the columns that are compared."""
-        return frozenset(one.name for one in self.taken)
 
 
 def meaning(header: Sequence[str], told: Mapping[str, str], *, file: str) -> Meaning:

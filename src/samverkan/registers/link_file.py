@@ -11,13 +11,14 @@ from pathlib import Path
 import numpy as np
 
 from samverkan.registers.link_cells import read_cells
-from samverkan.registers.link_columns import Meaning, meaning
+from samverkan.registers.link_columns import meaning
+from samverkan.registers.link_meaning import Meaning
 from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.likeness import Coded
 from samverkan.sealed.likeness import fields as normal
 from samverkan.sealed.likeness.dates import read_date
+from samverkan.sealed.likeness.normal import NORMAL
 from samverkan.sealed.likeness.spelling import blank, folded_of, words, words_of
-from samverkan.sealed.likeness.subjects import NORMAL
 
 _DAY_FIRST = re.compile(r"^\s*([0-9]{1,2})[./\- ]([0-9]{1,2})[./\- ][0-9]{2,4}\b")
 MOSTLY = 0.3

@@ -18,7 +18,8 @@ from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.likeness import Columns, Scheme, train
 from samverkan.sealed.likeness.adapting import Fitted
 from samverkan.sealed.likeness.evidence import Table
-from samverkan.sealed.likeness.joining import Pairs, join, sorted_keys
+from samverkan.sealed.likeness.joining import join, sorted_keys
+from samverkan.sealed.likeness.pairs import Pairs
 from samverkan.sealed.likeness.reasons import Reason, reasons_of, seen
 from samverkan.sealed.likeness.scoring import CHUNK, Scorer
 from samverkan.sealed.likeness.subjects import field_names

@@ -25,9 +25,10 @@ from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.errors import TheirFault
 from samverkan.sealed.likeness import LABEL, Coded, Columns, Scheme, train
 from samverkan.sealed.likeness import fields as normal
+from samverkan.sealed.likeness.normal import NORMAL
 from samverkan.sealed.likeness.parts import FIELD_OF, UNORDERED, part
 from samverkan.sealed.likeness.scheme import VERSION
-from samverkan.sealed.likeness.subjects import NORMAL, field_names
+from samverkan.sealed.likeness.subjects import field_names
 from samverkan.sealed.pack_header import SALT
 
 if TYPE_CHECKING:

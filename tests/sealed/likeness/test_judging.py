@@ -8,7 +8,8 @@ import pytest
 from samverkan.sealed.errors import TheirFault
 from samverkan.sealed.likeness import Hit, Scheme, judge, keys_of, label_of, sentence, train
 from samverkan.sealed.likeness.comparison import COMPONENTS
-from samverkan.sealed.likeness.reasons import Reason, _words
+from samverkan.sealed.likeness.reasons import Reason
+from samverkan.sealed.likeness.wording import _words
 from tests.sealed.likeness.people import columns, people
 
 PEOPLE = people(1_500)

@@ -21,7 +21,8 @@ from samverkan.sealed.likeness import (
 )
 from samverkan.sealed.likeness.families import POOLS, PRIORITY, key_of, parts_of_family
 from samverkan.sealed.likeness.parts import FIELD_OF
-from samverkan.sealed.likeness.tags import packed, slots_of, unpacked
+from samverkan.sealed.likeness.slots import slots_of
+from samverkan.sealed.likeness.tags import packed, unpacked
 from tests.sealed.likeness.people import columns, people
 
 PEOPLE = people(600)

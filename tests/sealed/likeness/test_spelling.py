@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samverkan.sealed.likeness import fields
+from samverkan.sealed.likeness.normal import NORMAL
 from samverkan.sealed.likeness.spelling import blank, fold, sound, words
-from samverkan.sealed.likeness.subjects import NORMAL
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from samverkan.sealed.likeness.addresses import address_table
 from samverkan.sealed.likeness.comparison import COMPONENTS
 from samverkan.sealed.likeness.evidence import (
     Compared,
@@ -20,7 +21,7 @@ from samverkan.sealed.likeness.evidence import (
     names_worth,
     normalised,
 )
-from samverkan.sealed.likeness.levels import address_table, counted
+from samverkan.sealed.likeness.levels import counted
 
 ROUNDS = 40
 ENOUGH = 1e-4

@@ -6,53 +6,22 @@ value is normalised, cut and hashed once, however many rows have it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
+from samverkan.sealed.likeness.coded import Coded
 from samverkan.sealed.likeness.parts import FIELD_OF, UNORDERED, part
+from samverkan.sealed.likeness.slots import Slot
 from samverkan.sealed.likeness.subjects import KINDS, Subject, field_names
-from samverkan.sealed.likeness.tags import Slot, Tags, packed
+from samverkan.sealed.likeness.tags import Tags, packed
 
 Keys = NDArray[np.uint64]
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """A column of normalised texts: `codes` (n,) point into `values`, where "" is missing."""
-
-    codes: NDArray[np.int32]
-    values: Sequence[str]
-
-    @classmethod
-    def of(cls, texts: Sequence[str]) -> Coded:
-        """Code a column of n texts."""
-        places: dict[str, int] = {}
-        codes = [places.setdefault(text, len(places)) for text in texts]
-        return cls(np.array(codes, np.int32), tuple(places))
-
-    def mapped(self, change: Callable[[str], str]) -> Coded:
-        """Change each value."""
-        return Coded(self.codes, tuple(change(value) for value in self.values))
-
-    def filled(self, other: Coded) -> Coded:
-        """Take the other column's value where this one's is missing."""
-        missing = np.array([not value for value in self.values], np.bool_)[self.codes]
-        codes = np.where(missing, other.codes + np.int32(len(self.values)), self.codes)
-        return Coded(codes.astype(np.int32), (*self.values, *other.values))
-
-    def said(self) -> bool:
-        """Tell whether any value is not missing."""
-        return any(self.values)
-
-    def taken(self, rows: NDArray[np.int64]) -> Coded:
-        """Give the column for these rows only."""
-        return Coded(self.codes[rows], self.values)
 
 
 @dataclass(frozen=True, slots=True)

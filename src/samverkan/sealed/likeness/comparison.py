@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from samverkan.sealed.likeness.tags import Slot, Tags
+from samverkan.sealed.likeness.slots import Slot
+from samverkan.sealed.likeness.tags import Tags
 
 Levels = NDArray[np.int8]
 Flags = NDArray[np.bool_]

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from samverkan.sealed.likeness.columns import Coded, Columns
+from samverkan.sealed.likeness.coded import Coded
+from samverkan.sealed.likeness.columns import Columns
 from samverkan.sealed.likeness.comparison import Side
 from samverkan.sealed.likeness.corruption import Spoiler
 from samverkan.sealed.likeness.evidence import Compared, compared
-from samverkan.sealed.likeness.tags import Slot
+from samverkan.sealed.likeness.slots import Slot
 
 SAMPLE = 4_000
 """Copies that are made; more did not change which families were chosen."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from samverkan.sealed.likeness.columns import Columns
 from samverkan.sealed.likeness.parts import part
-from samverkan.sealed.likeness.tags import Slot
+from samverkan.sealed.likeness.slots import Slot
 
 LISTED = 5
 """A value is listed if this many rows have it, or more; the rest are one figure together."""

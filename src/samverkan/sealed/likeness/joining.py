@@ -6,40 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from samverkan.sealed.likeness.columns import Columns, Keys
+from samverkan.sealed.likeness.pairs import Pairs, Rows
 from samverkan.sealed.pack_order import MOST_SHARING
 
 MOST_SHARED = MOST_SHARING
 """A key that more rows of a register share cannot be asked for: a pack leaves it out."""
-
-Rows = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Pairs of rows that share keys. Bit k of `hits` says that they share family k's."""
-
-    asked: Rows
-    found: Rows
-    hits: NDArray[np.uint16]
-
-    def __len__(self) -> int:
-        return len(self.asked)
-
-    def taken(self, places: Rows | slice) -> Pairs:
-        """Give some of the pairs."""
-        return Pairs(self.asked[places], self.found[places], self.hits[places])
-
-    @classmethod
-    def together(cls, some: Sequence[Pairs]) -> Pairs:
-        """Put pairs one after the other."""
-        return cls(
-            np.concatenate([one.asked for one in some]),
-            np.concatenate([one.found for one in some]),
-            np.concatenate([one.hits for one in some]),
-        )
 
 
 @dataclass(frozen=True, slots=True)

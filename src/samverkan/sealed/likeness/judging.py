@@ -13,12 +13,13 @@ import numpy as np
 from samverkan.sealed.errors import TheirFault
 from samverkan.sealed.likeness.adapting import Fitted
 from samverkan.sealed.likeness.columns import Columns
-from samverkan.sealed.likeness.joining import Pairs
+from samverkan.sealed.likeness.pairs import Pairs
 from samverkan.sealed.likeness.reasons import Reason, reasons_of, seen
 from samverkan.sealed.likeness.scheme import Scheme
 from samverkan.sealed.likeness.scoring import Scorer
+from samverkan.sealed.likeness.slots import TAGS
 from samverkan.sealed.likeness.subjects import Subject, kind_of
-from samverkan.sealed.likeness.tags import TAGS, unpacked
+from samverkan.sealed.likeness.tags import unpacked
 
 LABEL = 4 + TAGS
 """Bytes of a label: row number and tags."""

@@ -13,7 +13,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from samverkan.sealed.likeness.columns import Keys
-from samverkan.sealed.likeness.joining import Rows
+from samverkan.sealed.likeness.pairs import Rows
 
 LEAK_OF_FAMILY = 1.0
 """Strangers that one family may open a question, on average (with tags)."""

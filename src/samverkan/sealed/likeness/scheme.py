@@ -24,8 +24,9 @@ from samverkan.sealed.likeness.evidence import (
 )
 from samverkan.sealed.likeness.families import MOST_KEYS, POOLS, Key, key_of
 from samverkan.sealed.likeness.frequencies import Frequencies
+from samverkan.sealed.likeness.slots import Slot, read_slots
 from samverkan.sealed.likeness.subjects import Subject
-from samverkan.sealed.likeness.tags import Slot, read_slots, tags_of
+from samverkan.sealed.likeness.tags import tags_of
 
 VERSION = "samverkan/likeness/v1"
 

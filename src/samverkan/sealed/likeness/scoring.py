@@ -14,7 +14,7 @@ from samverkan.sealed.likeness.columns import Columns
 from samverkan.sealed.likeness.comparison import COMPONENTS, Side
 from samverkan.sealed.likeness.evidence import Compared, Table, compared, log_odds
 from samverkan.sealed.likeness.frequencies import rarities
-from samverkan.sealed.likeness.joining import Pairs
+from samverkan.sealed.likeness.pairs import Pairs
 from samverkan.sealed.likeness.scheme import Scheme
 from samverkan.sealed.likeness.tags import Tags
 

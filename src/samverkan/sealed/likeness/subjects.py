@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from typing import Self
 
 from samverkan.sealed.likeness import fields
-from samverkan.sealed.likeness.dates import read_date
+from samverkan.sealed.likeness.normal import NORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,41 +71,6 @@ class Craft:
 
 Subject = Person | Company | Craft
 KINDS: dict[str, type[Subject]] = {"person": Person, "company": Company, "craft": Craft}
-
-_ONCE: dict[str, Callable[[str], str]] = {
-    "given": fields.given,
-    "surname": fields.surname,
-    "birth": read_date,
-    "number": fields.number,
-    "street": fields.street,
-    "house": fields.house,
-    "place": fields.place,
-    "postcode": fields.postcode,
-    "email": fields.email,
-    "phone": fields.phone,
-    "company": fields.company,
-    "hull": fields.hull,
-    "registration": fields.number,
-    "engine": fields.number,
-    "craft": fields.given,
-    "make": fields.make,
-}
-
-
-def _settled(normal: Callable[[str], str]) -> Callable[[str], str]:
-    """Normalise until nothing changes: what is left of a text may itself say nothing."""
-
-    def settle(text: str) -> str:
-        once = normal(text)
-        return once if once in {text, ""} else settle(once)
-
-    return settle
-
-
-NORMAL: Mapping[str, Callable[[str], str]] = {
-    name: _settled(normal) for name, normal in _ONCE.items()
-}
-"""How each field is normalised."""
 
 
 def kind_of(subject: Subject) -> str:

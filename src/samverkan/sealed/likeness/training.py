@@ -7,7 +7,7 @@ spoilt copies (`copies`); families are chosen by `choosing` within the limits of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.random import Generator
@@ -15,25 +15,21 @@ from numpy.random import Generator
 from samverkan.sealed.likeness.adapting import probability
 from samverkan.sealed.likeness.choosing import Register, choose
 from samverkan.sealed.likeness.columns import Columns, Keys
-from samverkan.sealed.likeness.comparison import COMPONENTS, Flags, Side
+from samverkan.sealed.likeness.comparison import COMPONENTS
 from samverkan.sealed.likeness.copies import spoil
-from samverkan.sealed.likeness.evidence import Compared, Table, Weights, compared, log_odds
+from samverkan.sealed.likeness.evidence import Compared, Table, Weights, log_odds
 from samverkan.sealed.likeness.families import PRIORITY
 from samverkan.sealed.likeness.frequencies import frequencies
-from samverkan.sealed.likeness.joining import Rows
-from samverkan.sealed.likeness.leaks import MEASURED_ON, shared_pairs
+from samverkan.sealed.likeness.leaks import MEASURED_ON
 from samverkan.sealed.likeness.levels import crossed_tables, tables
 from samverkan.sealed.likeness.parts import FIELD_OF
 from samverkan.sealed.likeness.scheme import Scheme
-from samverkan.sealed.likeness.tags import Slot, Tags, slots_of
+from samverkan.sealed.likeness.slots import slots_of
+from samverkan.sealed.likeness.strangers import Strangers
 
 SAID = 0.01
 HOME = "aE+hE"
 """The key that two rows of one home share."""
-
-RANDOM_PAIRS = 1_000_000
-HOMES = 50_000
-"""Pairs of rows with the same street and house that are looked at, at most."""
 
 TWICE = 0.1
 """Other rows of the same subject that a row has, taken to begin with."""
@@ -79,74 +75,6 @@ def parts_said(columns: Columns) -> tuple[str, ...]:
         for name in PRIORITY[columns.kind]
         if FIELD_OF[name] in columns.coded and (columns.hashed(name) > 0).mean() >= SAID
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Strangers:
-    """A register's own rows beside each other: nearly all pairs are strangers."""
-
-    kind: str
-    tags: Tags
-    slots: tuple[Slot, ...]
-
-    @classmethod
-    def of(cls, columns: Columns, slots: tuple[Slot, ...]) -> Strangers:
-        """Take the tags of a register."""
-        return cls(columns.kind, columns.each_tag(slots), slots)
-
-    def taken(self, rows: Rows) -> Strangers:
-        """Take some rows."""
-        return Strangers(self.kind, self.tags[rows], self.slots)
-
-    def compared(self, left: Rows, right: Rows) -> Compared:
-        """Compare rows with rows."""
-        return compared(
-            self.kind,
-            Side.of(self.tags[left], self.slots),
-            Side.of(self.tags[right], self.slots),
-            {},
-            {},
-        )
-
-    def drawn(self, homes: Keys, random: Generator) -> tuple[Compared, Table, Flags]:
-        """Compare random pairs of rows, and pairs of one home; give what each pair counts for.
-
-        Homes are looked at apart, since few random pairs share one and all of a family do: of
-        both kinds, each pair counts for as many as there are for one looked at. Says too which were
-        drawn at random.
-        """
-        size = len(self.tags)
-        whole = size * (size - 1) / 2
-        left, right = _random(size, random)
-        shared, (one, other) = shared_pairs(homes, HOMES, random)
-        apart = (homes[left] == 0) | (homes[left] != homes[right])
-        shares = np.where(apart, (whole - shared) / max(1, apart.sum()), 0.0)
-        shares = np.r_[shares, np.full(len(one), shared / max(1, len(one)))]
-        at_random = np.arange(len(shares)) < len(left)
-        return self.compared(np.r_[left, one], np.r_[right, other]), shares, at_random
-
-    def judged(self, weights: Weights, share: float) -> Judged:
-        """Judge rows by weights; `share` of all pairs are one subject."""
-        return Judged(self, weights, share)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """Tells how probable it is that two rows of the register are one subject."""
-
-    strangers: Strangers
-    weights: Weights
-    share: float
-
-    def __call__(self, left: Rows, right: Rows) -> Table:
-        return probability(log_odds(self.strangers.compared(left, right), self.weights, self.share))
-
-
-def _random(size: int, random: Generator) -> tuple[Rows, Rows]:
-    """Draw random pairs of different rows; none in a register of one row."""
-    pairs = min(RANDOM_PAIRS, size * size) if size > 1 else 0
-    left = random.integers(max(size, 1), size=pairs)
-    return left, (left + random.integers(1, max(size, 2), size=pairs)) % max(size, 1)
 
 
 def without_doubles(

@@ -12,7 +12,8 @@ from samverkan.rules.actor import Actor
 from samverkan.rules.disclosure_ladder import Purpose
 from samverkan.rules.likeness import policy
 from samverkan.rules.permissions import Permission
-from samverkan.sealed.likeness.reasons import Reason, sentence
+from samverkan.sealed.likeness.reasons import Reason
+from samverkan.sealed.likeness.wording import sentence
 from samverkan.web.journal.cases import CaseErased, open_under
 from samverkan.web.people.queries import local_date
 from samverkan.web.questions.models import Candidate
