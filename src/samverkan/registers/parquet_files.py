@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ def _batches(path: Path, wanted: Sequence[str], start: int) -> Iterator[tuple[in
     from pyarrow import parquet  # noqa: PLC0415  heavy, and `--help` needs none
 
     row = 0
-    with parquet.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False) as file:
+    with _sound(), parquet.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False) as file:
         for group in range(file.num_row_groups):
             size = file.metadata.row_group(group).num_rows
             if row + size <= start:
@@ -54,18 +55,30 @@ def _batches(path: Path, wanted: Sequence[str], start: int) -> Iterator[tuple[in
                 continue
             # One group at a time: a batch that ran over two would depend on where one begins.
             for batch in file.iter_batches(BLOCK_ROWS, row_groups=[group], columns=wanted):
+                batch.validate(full=True)
                 if row >= start and batch.num_rows:
                     yield row, batch
                 row += batch.num_rows
 
 
-def open_parquet(path: Path) -> ParquetFile:
-    """Open a Parquet file and read its column names. NotAllowed if it is none."""
+@contextmanager
+def _sound() -> Iterator[None]:
+    """Refuse a damaged file, of which Arrow tells in many ways. OSError stays the disk's."""
     import pyarrow as pa  # noqa: PLC0415
-    from pyarrow import parquet  # noqa: PLC0415
 
     try:
-        schema = parquet.read_schema(path)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        yield
+    except (pa.ArrowException, UnicodeDecodeError):
         raise NotAllowed("registers.no_parquet") from None
-    return ParquetFile(path, tuple(field.name for field in schema))
+    except OSError as error:
+        if error.errno is None:
+            raise NotAllowed("registers.no_parquet") from None
+        raise
+
+
+def open_parquet(path: Path) -> ParquetFile:
+    """Open a Parquet file and read its column names. NotAllowed if it is none."""
+    from pyarrow import parquet  # noqa: PLC0415
+
+    with _sound():
+        return ParquetFile(path, tuple(field.name for field in parquet.read_schema(path)))

@@ -11,7 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 from warnings import catch_warnings, simplefilter
-from zipfile import BadZipFile
 
 import numpy as np
 
@@ -98,11 +97,12 @@ def _rows(path: Path, sheet: str, first: int) -> Iterator[tuple[int, tuple[str |
     book = _workbook(path)
     try:
         book[sheet].reset_dimensions()
-        for line, row in enumerate(book[sheet].iter_rows(min_row=first), start=first):
-            if line > MOST_ROWS:
-                raise NotAllowed("registers.no_xlsx")
+        numbers = range(first, MOST_ROWS + 1)  # a damaged sheet may tell of rows without end
+        for line, row in zip(numbers, book[sheet].iter_rows(min_row=first), strict=False):
             yield line, tuple(texts.of_value(cell.value) for cell in row)
-    except (ValueError, TypeError, KeyError, SyntaxError, BadZipFile, EOFError):
+    except (NotAllowed, OSError):
+        raise
+    except Exception:  # noqa: BLE001  openpyxl raises whatever a broken part made it raise
         raise NotAllowed("registers.no_xlsx") from None
     finally:
         book.close()

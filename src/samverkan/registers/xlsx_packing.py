@@ -21,7 +21,7 @@ def must_be_sound(path: Path) -> None:
     try:
         with ZipFile(path) as packed:
             parts = packed.infolist()
-    except BadZipFile:
+    except (BadZipFile, NotImplementedError, ValueError):
         raise NotAllowed("registers.no_xlsx") from None
     size = sum(part.file_size for part in parts)
     packed_size = sum(part.compress_size for part in parts)
