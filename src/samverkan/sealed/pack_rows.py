@@ -1,6 +1,6 @@
 """What a PRF output says about its row: a place of 64 bits, and the key its label is sealed with.
 
-Six permutations of 16 bytes stand behind it: AES-256 under public keys, hashed from the context
+Five permutations of 16 bytes stand behind it: AES-256 under public keys, hashed from the context
 (one for the place, four for the label's rounds), so that rows of two sealings cannot be compared.
 An output x0 ‖ x1 ‖ x2 ‖ x3 of 4 times 16 bytes is uniform and secret. Its place is the first half
 of P0(x0). Its label, with C zero bytes of check behind, goes through four Feistel rounds, each
