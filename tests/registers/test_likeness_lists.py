@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from samverkan.registers.likeness_lists import LABEL, keys, scheme_of, sealed_likeness, subject
 from samverkan.sealed.likeness.families import MOST_KEYS
 
@@ -31,8 +33,9 @@ def test_a_scheme_gives_the_length_rounded_up_and_no_value():
     sealed = sealed_likeness(LISTED + PERSONS, random=RANDOM)
     for kind, text in sealed.schemes.items():
         assert scheme_of(sealed.schemes, kind).rows == 64
-        for word in ("Nadja", "nadja", "Farledin", "1988", "ZZM", "Spant", "spant"):
-            assert word not in text
+        words = " ".join(re.findall(r'"([^"]*)"', text)).lower()
+        for word in ("nadja", "farledin", "1988", "zzm", "spant"):
+            assert word not in words
 
 
 def test_a_scheme_does_not_tell_which_names_are_common_on_a_list():

@@ -29,6 +29,8 @@ from samverkan.sealed.likeness.subjects import Subject
 from samverkan.sealed.likeness.tags import tags_of
 
 VERSION = "samverkan/likeness/v1"
+LEAST_SHARE = 1e-15
+MOST_ROWS = 2**32
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Scheme:
         """Read a holder's scheme. TheirFault if it is none, or has more keys than are allowed."""
         try:
             return _read(json.loads(text))
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
             raise TheirFault(f"The holder's scheme of likeness cannot be read: {error}.") from None
 
 
@@ -103,6 +105,7 @@ def _read(said: dict[str, object]) -> Scheme:
         raise ValueError("it has too many keys")
     if not set(scheme.families) <= set(POOLS[scheme.kind]):
         raise ValueError("it names a family that is not known")
+    _check_counts(scheme)
     _check_tables(scheme)
     return scheme
 
@@ -120,11 +123,26 @@ def _check_tables(scheme: Scheme) -> None:
         (weights.crossed, crossed),
     ):
         for name, shape in wanted.items():
-            if tables[name].shape != shape or not (tables[name] > 0).all():
+            if tables[name].shape != shape or not _are_shares(tables[name]):
                 raise ValueError(f"its weights of {name} have the wrong shape")
-    rare = [one.rare for one in weights.frequencies.values()]
-    if not 0 < weights.swapped < 1 or not all(share > 0 for share in rare):
+    shares = [
+        share for one in weights.frequencies.values() for share in (one.rare, *one.shares.values())
+    ]
+    if not 0 < weights.swapped < 1 or not _are_shares(np.array(shares)):
         raise ValueError("a share in it is not between 0 and 1")
+
+
+def _check_counts(scheme: Scheme) -> None:
+    if not 1 <= scheme.rows <= MOST_ROWS:
+        raise ValueError("it says no number of rows that a pack has")
+    known = len(scheme.leaks) == len(scheme.families) and np.isfinite(scheme.leaks).all()
+    if not known or min(scheme.leaks, default=0) < 0:
+        raise ValueError("it does not tell what each family leaks")
+
+
+def _are_shares(table: Table) -> bool:
+    """Say whether all are above 0, so far that logarithms hold, and none above 1."""
+    return bool(((table >= LEAST_SHARE) & (table <= 1 + LEAST_SHARE)).all())
 
 
 def _weights(said: Mapping[str, object]) -> Weights:
