@@ -1,5 +1,9 @@
 """Every engine gives what libsodium gives one by one, and refuses what it refuses."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -76,19 +80,18 @@ def test_scalars_at_the_ends_of_their_range(name, secret):
 
 
 @each
-@pytest.mark.parametrize("place", [0, 7, 8, 18])
-@pytest.mark.parametrize("bad", [*BAD_ENCODINGS, *OTHER_BAD], ids=bytes.hex)
-def test_one_bad_element_refuses_the_batch(name, place, bad):
+@pytest.mark.parametrize("place", [0, 8, 18])
+def test_one_bad_element_refuses_the_batch(name, place):
     engine = engines.engine(name)
     elements = cut(many("bad", count=19))
-    elements[place] = bad
-    joined = b"".join(elements)
-    with pytest.raises(BadElement):
-        engine.multiply_many(scalar("secret"), joined)
-    with pytest.raises(BadElement):
-        engine.finalize_many([b"value"] * 19, [scalar("blind")] * 19, joined)
-    with pytest.raises(BadElement):
-        engine.weighted_sum(ONE * 19, joined)
+    for bad in (*BAD_ENCODINGS, *OTHER_BAD):
+        joined = b"".join([*elements[:place], bad, *elements[place + 1 :]])
+        with pytest.raises(BadElement):
+            engine.multiply_many(scalar("secret"), joined)
+        with pytest.raises(BadElement):
+            engine.finalize_many([b"value"] * 19, [scalar("blind")] * 19, joined)
+        with pytest.raises(BadElement):
+            engine.weighted_sum(ONE * 19, joined)
 
 
 @each
@@ -203,7 +206,7 @@ def test_what_pays_is_told_by_the_kind_in_use():
 
 
 def test_without_the_compiler_libsodium_does_it_all(process, monkeypatch):
-    monkeypatch.setattr(engines, "find_spec", lambda _: None)
+    monkeypatch.setattr(compiled, "usable", tuple)
     assert engines.names() == ("libsodium",)
     assert engines.best(10**9) is engines.reference()
 
@@ -218,3 +221,20 @@ def test_a_compiler_that_fails_leaves_libsodium_and_says_so(process, monkeypatch
         engine = engines.engine(engines.names()[0])
     assert "no such processor" in engine.fallen_back
     assert engine.prf_many(scalar(1), [b"value"]) == voprf.prf(scalar(1), b"value")
+
+
+def test_what_the_site_starts_with_loads_no_compiler():
+    code = (
+        "import sys, samverkan.sealed.sealing, samverkan.sealed.asking\n"
+        "from samverkan.sealed.engines import PAYS, best\n"
+        "best(PAYS - 1).prf_many(bytes([1]) + bytes(31), [b'x'] * 9)\n"
+        "sys.exit('llvmlite' in sys.modules)"
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    assert subprocess.run([sys.executable, "-c", code], check=False, env=env).returncode == 0
+
+
+@pytest.mark.skipif(len(engines.names()) == 1, reason="llvmlite is not installed")
+def test_without_llvmlite_no_kind_is_usable(monkeypatch):
+    monkeypatch.setitem(sys.modules, "llvmlite", None)
+    assert compiled.usable.__wrapped__() == ()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from threading import Lock
 from typing import Protocol
 from warnings import warn
@@ -97,8 +96,6 @@ def best(count: int) -> Engine:
 
 def names() -> tuple[str, ...]:
     """Name the engines that this machine can run, the fastest first; libsodium is the last."""
-    if find_spec("llvmlite") is None:
-        return (_REFERENCE.name,)
     from samverkan.sealed.vector import compiled  # noqa: PLC0415  not at the site's start
 
     return (*(kind.name for kind in compiled.usable()), _REFERENCE.name)
@@ -115,8 +112,6 @@ def engine(name: str) -> Engine:
 
 
 def _pays(count: int) -> bool:
-    if find_spec("llvmlite") is None:
-        return False
     from samverkan.sealed.vector import compiled  # noqa: PLC0415  not at the site's start
 
     return any(count >= kind.pays for kind in compiled.usable()[:1])

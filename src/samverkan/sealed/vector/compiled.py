@@ -40,18 +40,19 @@ class Kind:
     pays: int
 
 
+# Where none of these runs (ARM, say), libsodium does it all, until somebody measures there.
 KINDS = (
     Kind("ifma", Ifma, 8, (*_AVX512, "avx512ifma"), 12_000),
     Kind("avx512", Plain, 8, _AVX512, 20_000),
     Kind("avx2", Plain, 4, ("avx2",), 25_000),
-    Kind("generic", Plain, 2, (), 100_000),
+    Kind("generic", Plain, 2, ("sse2",), 100_000),
 )
 
 
 @cache
 def usable() -> tuple[Kind, ...]:
     """Give the kinds that this processor runs, the fastest first; none without llvmlite."""
-    with suppress(ImportError):
+    with suppress(ImportError, OSError):  # absent, or its library does not load
         from llvmlite import binding  # noqa: PLC0415  takes a fifth of a second and 80 MB
 
         features = binding.get_host_cpu_features()
