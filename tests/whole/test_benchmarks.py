@@ -2,9 +2,11 @@
 
 import json
 import sys
+from math import ceil
 
 import pytest
 
+from samverkan.rules.tables import load
 from tests.whole.tracked import ROOT
 
 sys.path.insert(0, str(ROOT / "bench"))
@@ -95,3 +97,12 @@ def test_a_goal_that_nobody_measured_stands_as_such():
 
 def test_every_goal_of_the_list_is_measured():
     assert [said for said, row in page.goals(results.read()) if row is None] == []
+
+
+def test_the_error_rates_in_law_are_those_that_were_measured():
+    measured = {(row.group, row.name): row.value for row in results.rows(results.read())}
+    for row in load("likeness"):
+        group = f"review: {row['id']} from {row['least']:.0%} (policy)"
+        wrong = measured[group, "strangers shown, of 10,000 not listed"]
+        missed = measured[group, "missed, of 10,000 listed"]
+        assert (row["wrong"], row["missed"]) == (ceil(wrong), ceil(missed)), row["id"]
