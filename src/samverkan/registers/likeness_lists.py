@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from numpy.random import Generator, default_rng
 
@@ -17,6 +18,12 @@ from samverkan.sealed.likeness.training import train
 from samverkan.sealed.pack_header import padded
 
 __all__ = ["LABEL", "Candidate", "SealedLikeness", "keys", "scheme_of", "sealed_likeness"]
+
+LEAST = 20
+"""Of a shorter list a scheme cannot be learnt, and its tables would tell too much of it."""
+
+KEPT = 4
+_learnt: dict[bytes, Scheme] = {}
 
 Row = tuple[bytes, bytes]
 """A sealed input and its label."""
@@ -41,7 +48,7 @@ def sealed_likeness(
     """Make keys, labels and schemes of a list. Families above the leak limit are left out.
 
     Row numbers are drawn at random, so that they tell neither order nor length. A scheme gives the
-    length of the list rounded up as the pack does.
+    length of the list rounded up as the pack does. Fewer than `LEAST` of a kind have no likeness.
     """
     chance = default_rng(int.from_bytes(random))
     kinds: dict[str, list[Subject]] = {}
@@ -50,7 +57,9 @@ def sealed_likeness(
     rows: list[Row] = []
     schemes = {}
     for kind, subjects in sorted(kinds.items()):
-        scheme = train(Columns.of(kind, subjects), random=chance)
+        if len(subjects) < LEAST:
+            continue
+        scheme = _scheme(kind, subjects)
         rows += _rows(subjects, scheme, chance)
         schemes[kind] = _discreet(scheme, len(subjects)).to_json()
     return SealedLikeness(tuple(rows), schemes)
@@ -90,6 +99,21 @@ def judged(
         return judge(asked, [Hit(family, label) for family, label in opened], scheme)
     except TheirFault:
         return ()
+
+
+def _scheme(kind: str, subjects: list[Subject]) -> Scheme:
+    """Learn a list's scheme, or take the one that was learnt of the very same list.
+
+    Which pairs are looked at is no secret: the list itself says it, so that a scheme stays the
+    same while its list does.
+    """
+    digest = sha256(repr((kind, subjects)).encode()).digest()
+    if digest not in _learnt:
+        chance = default_rng(int.from_bytes(digest))
+        while len(_learnt) >= KEPT:
+            _learnt.pop(next(iter(_learnt)))
+        _learnt[digest] = train(Columns.of(kind, subjects), random=chance)
+    return _learnt[digest]
 
 
 def _rows(subjects: list[Subject], scheme: Scheme, chance: Generator) -> list[Row]:

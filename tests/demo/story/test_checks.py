@@ -109,7 +109,7 @@ def test_a_jet_ski_is_stopped_by_its_own_law():
 
 def test_hull_numbers_are_of_the_form_and_of_no_maker():
     hulls = [check.craft.hull for check in checks() if check.craft.hull]
-    assert len(hulls) == 411
+    assert len(hulls) == 410  # one had none, and of one the end was ground off
     for hull in hulls:
         assert parse_hull(hull).written() == hull
         assert hull.startswith("SE-ZZ")

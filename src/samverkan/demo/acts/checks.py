@@ -17,9 +17,13 @@ from samverkan.demo.story.check import Check
 from samverkan.demo.story.steps import Step, StepAct
 from samverkan.rules.actor import Actor
 from samverkan.rules.inspections import Outcome
+from samverkan.rules.likeness import Verdict
 from samverkan.web.inspections import actions as inspections
 from samverkan.web.inspections.actions import Why
 from samverkan.web.people.queries import actor_named
+from samverkan.web.questions import queries as questions
+from samverkan.web.questions.actions import review
+from samverkan.web.questions.said import Likeness
 
 TAKEN_OVER_ABOARD = frozenset({1, 5})
 """The cases whose craft stayed when the control ended: an officer of Kronofogden was aboard."""
@@ -55,6 +59,27 @@ def ask_questions(step: Step, by: Actor, now: datetime) -> None:
     if check.ask_craft:
         row = known.check(check)
         inspections.ask_about_craft(check=row, why=Why(check.ask_craft), by=by, now=now)
+
+
+def ask_by_likeness(step: Step, by: Actor, now: datetime) -> None:
+    """Ask by likeness about a craft whose number cannot be read to its end."""
+    fields = {name: step.detail(name) for name in ("hull", "engine", "make")}
+    inspections.ask_like_craft(
+        check=known.check(known.single_of(step)),
+        why=Why(step.detail("reason")),
+        said=Likeness("craft", fields, step.detail("established")),
+        by=by,
+        now=now,
+    )
+
+
+def review_candidate(step: Step, by: Actor, now: datetime) -> None:
+    """Say of the one candidate whether it is the same. ValueError if there is not just one."""
+    check = known.check(known.single_of(step)).record
+    waiting = [each for card in questions.questions_of(check) for each in card.to_review]
+    (candidate,) = waiting
+    verdict = Verdict(step.detail("verdict"))
+    review(candidate=candidate, verdict=verdict, words=step.words, by=by, now=now)
 
 
 def note_contact(step: Step, by: Actor, now: datetime) -> None:
@@ -145,6 +170,8 @@ PLAYERS: Mapping[StepAct, Player] = {
     StepAct.CHECK_RECORDED: record_check,
     StepAct.PHONE_SYNCED: sync_phone,
     StepAct.QUESTION_ASKED: ask_questions,
+    StepAct.LIKENESS_ASKED: ask_by_likeness,
+    StepAct.CANDIDATE_REVIEWED: review_candidate,
     StepAct.CONTACT_MADE: note_contact,
     StepAct.CONTROL_ENDED: end_control,
     StepAct.RECEIPT_GIVEN: give_receipt,

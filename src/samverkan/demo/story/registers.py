@@ -31,7 +31,7 @@ PERSON_COLUMNS = (
     "ends_on",
     "case_reference",
 )
-CRAFT_COLUMNS = ("hull", "engine", "make", *PERSON_COLUMNS[2:])
+CRAFT_COLUMNS = ("hull", "engine", "make", "likeness", *PERSON_COLUMNS[2:])
 ENDS_ON = date(2025, 8, 31)
 FIRST_CASE, FIRST_CRAFT_CASE = 98_000, 198_000
 """Case numbers: a list of persons and one of craft under the same name never share one."""
@@ -45,6 +45,8 @@ class HolderList:
     """One file of one holder's list. `list_id` and `ground` are ids of the legal tables.
 
     `key` names the file: a list that holds persons and craft has two. `entries` = strangers.
+    `by_likeness`: its entries may be found by likeness; `damaged` is a craft listed whose number
+    could not be read at sea.
     """
 
     key: str
@@ -55,6 +57,8 @@ class HolderList:
     harm_test: str
     of_craft: bool
     entries: int
+    by_likeness: bool
+    damaged: Craft | None
 
 
 @cache
@@ -70,6 +74,8 @@ def holder_lists() -> tuple[HolderList, ...]:
             harm_test=row["harm_test"],
             of_craft=row["about"] == "craft",
             entries=row["entries"],
+            by_likeness=row.get("by_likeness", False),
+            damaged=Craft(**row["damaged"]) if "damaged" in row else None,
         )
         for row in read("lists")["list"]
     )
@@ -91,7 +97,8 @@ def csv_of(each: HolderList) -> str:
 
 def rows(each: HolderList) -> tuple[tuple[str, ...], ...]:
     """Give a list's rows, sorted, so that nobody can tell by place who was met at sea."""
-    subjects: set[tuple[str, ...]] = {_subject(entry) for entry in _entries(each)}
+    likeness = "ja" if each.by_likeness else ""
+    subjects: set[tuple[str, ...]] = {_subject(entry, likeness) for entry in _entries(each)}
     decided = (each.list_id, each.ground, each.need, each.harm_test, ENDS_ON.isoformat())
     first = FIRST_CRAFT_CASE if each.of_craft else FIRST_CASE
     return tuple(
@@ -125,6 +132,7 @@ def _craft_on(each: HolderList) -> Iterator[Craft]:
     yield from (
         hit.about for hit in hits() if hit.list_key == each.key and isinstance(hit.about, Craft)
     )
+    yield from (each.damaged,) if each.damaged else ()
     random = Random(f"{SEED} {each.key}")  # noqa: S311  a story, not a secret
     yield from (invented(random) for _ in range(each.entries))
 
@@ -133,12 +141,12 @@ def _entries(each: HolderList) -> Iterator[Person | Craft]:
     return _craft_on(each) if each.of_craft else iter(persons_on(each))
 
 
-def _subject(entry: Person | Craft) -> tuple[str, ...]:
+def _subject(entry: Person | Craft, likeness: str) -> tuple[str, ...]:
     match entry:
         case Person():
             return entry.number, entry.name
         case Craft():
-            return entry.hull, entry.engine, entry.make
+            return entry.hull, entry.engine, entry.make, likeness
 
 
 def _write(folder: Path, each: HolderList) -> Path:

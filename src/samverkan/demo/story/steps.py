@@ -36,6 +36,8 @@ class StepAct(StrEnum):
     CHECK_RECORDED = "check-recorded"
     PHONE_SYNCED = "phone-synced"
     QUESTION_ASKED = "question-asked"
+    LIKENESS_ASKED = "likeness-asked"
+    CANDIDATE_REVIEWED = "candidate-reviewed"
     CONTACT_MADE = "contact-made"
     PENDING_CONFIRMED = "pending-confirmed"
     DISCLOSURE_SENT = "disclosure-sent"
