@@ -85,6 +85,7 @@ def sea_figures() -> Json:
         "persons_asked": len(persons),
         "hits": dict(Counter(hit.holder for hit in hits)),
         "craft_hits": sum(hit.role is SubjectRole.CRAFT for hit in hits),
+        "found_by_review": sum(len(card.found) for card in asked),
     }
 
 
