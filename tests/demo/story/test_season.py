@@ -18,7 +18,8 @@ from samverkan.rules.cooperation import CooperationDecision, check_decision
 from samverkan.rules.council import Stance
 
 ROLES = {
-    Role.PATRULL: "check-recorded question-asked likeness-asked candidate-reviewed contact-made phone-synced control-ended "
+    Role.PATRULL: "check-recorded question-asked likeness-asked candidate-reviewed contact-made "
+    "phone-synced control-ended "
     "check-left-waiting find-notified check-corrected receipt-given police-check-recorded "
     "police-notified decision-confirmed police-took-charge",
     Role.VAKTHAVANDE: "request-sent card-issued day-played routine-played answer-awaited",

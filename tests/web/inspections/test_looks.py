@@ -12,6 +12,7 @@ from tests.journeys.browser import browser, check_page, page, shot
 from tests.web.disclosure.conftest import astrid, draft
 from tests.web.inspections.conftest import UNKNOWN
 from tests.web.questions.conftest import RASMUS
+from tests.web.questions.test_likeness import OTHERS, SEEN, STOLEN
 
 __all__ = ["astrid", "browser", "draft", "page"]
 
@@ -70,3 +71,33 @@ def test_the_guided_page_and_the_room(rasmus, draft, siv, astrid, partner, visit
     visit(astrid, f"/utlamnanden/{row.pk}/", "utlamnat")
     visit(astrid, f"/utlamnanden/begar/?{source}", "begar")
     visit(astrid, "/utlamnanden/avslag/", "avslag")
+
+
+def test_asking_by_likeness_and_the_review(check, holder, siv, visit, now, fresh):
+    holder("POL").give(now=now, likeness=(("craft", STOLEN), *OTHERS))
+    one = queries.address(check)
+    visit(siv, f"{one}likhet/farkost/", "likhet")
+    why = actions.Why("Farkosten liknar en som nämns i insatsen.")
+    asked = actions.ask_like_craft(check=fresh(check), why=why, said=SEEN, by=siv, now=now)
+    (found,) = asked.to_review
+    visit(siv, one, "kontroll-provas")
+    visit(siv, "/", "bord-provas")
+    page = visit(siv, f"/fragor/provning/{found.pk}/", "provning")
+    page.get_by_label("Ja, samma farkost").check()
+    page.get_by_label("Varför?").fill("Motornumret är detsamma, och skrovnumrets början.")
+    page.get_by_role("button", name="Spara prövningen").click()
+    page.get_by_text("Kontakta Polisens ledningscentral.").first.wait_for()
+    shot(page, "provad")
+    check_page(page)
+    visit(siv, f"/fragor/provning/{found.pk}/", "provning-klar")
+    visit(siv, "/fragor/", "fragor-likhet")
+
+
+def test_a_question_that_waits(check, rasmus, siv, holder, visit, now):
+    kfm = holder("KFM")
+    kfm.give(RASMUS, now=now)
+    kfm.down = True
+    why = actions.Why("Föraren bär en klocka som F-2 beskriver.")
+    asked = actions.ask_about_person(person=rasmus, why=why, by=siv, now=now)
+    visit(siv, queries.address(check), "kontroll-vantar")
+    visit(siv, f"/fragor/{asked.card.pk}/", "andamalskort-vantar")
