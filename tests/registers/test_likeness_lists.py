@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from samverkan.registers.likeness_lists import LABEL, keys, scheme_of, sealed_likeness, subject
+from samverkan.registers.likeness_lists import (
+    LABEL,
+    LEAST,
+    keys,
+    scheme_of,
+    sealed_likeness,
+    subject,
+)
 from samverkan.sealed.likeness.families import MOST_KEYS
 
 LISTED = tuple(
@@ -12,9 +19,19 @@ LISTED = tuple(
         "craft",
         {"hull": f"SEZZN{39004 + 811 * n}H323", "engine": f"ZZM{300922 + n}", "make": "Spant"},
     )
-    for n in range(5)
+    for n in range(LEAST)
 )
-PERSONS = (("person", {"given": "Nadja", "surname": "Farledin", "birth": "1988-06-14"}),)
+NADJA = ("person", {"given": "Nadja", "surname": "Farledin", "birth": "1988-06-14"})
+PERSONS = (
+    NADJA,
+    *(
+        (
+            "person",
+            {"given": f"Bo{chr(97 + n)}", "surname": f"Ek{chr(97 + n)}", "birth": f"19{60 + n}"},
+        )
+        for n in range(LEAST - 1)
+    ),
+)
 RANDOM = bytes(range(32))
 
 
@@ -22,7 +39,7 @@ def test_each_subject_has_at_most_sixteen_rows_and_one_number():
     sealed = sealed_likeness(LISTED + PERSONS, random=RANDOM)
     assert set(sealed.schemes) == {"craft", "person"}
     numbers = {label[:4] for _, label in sealed.rows}
-    assert len(numbers) == 6
+    assert len(numbers) == 2 * LEAST
     for number in numbers:
         labels = [label for _, label in sealed.rows if label[:4] == number]
         assert 1 <= len(labels) <= MOST_KEYS
@@ -53,8 +70,10 @@ def test_the_numbers_of_rows_are_drawn_anew():
 def test_an_asker_makes_the_keys_that_the_holder_sealed():
     sealed = sealed_likeness(PERSONS, random=RANDOM)
     scheme = scheme_of(sealed.schemes, "person")
-    asked = keys(subject(*PERSONS[0]), scheme)
-    assert [key.value for key in asked] == [value for value, _ in sealed.rows]
+    asked = keys(subject(*NADJA), scheme)
+    number = sealed.rows[0][1][:4]
+    own = [value for value, label in sealed.rows if label[:4] == number]
+    assert [key.value for key in asked] == own
 
 
 def test_a_scheme_that_cannot_be_read_is_none():
@@ -62,3 +81,14 @@ def test_a_scheme_that_cannot_be_read_is_none():
     assert scheme_of({"person": "{}"}, "person") is None
     text = sealed_likeness(PERSONS, random=RANDOM).schemes["person"]
     assert scheme_of({"craft": text}, "craft") is None
+
+
+def test_a_list_too_short_to_learn_from_has_no_likeness():
+    sealed = sealed_likeness(PERSONS[1:] + LISTED, random=RANDOM)
+    assert set(sealed.schemes) == {"craft"}
+
+
+def test_the_same_list_keeps_its_scheme():
+    one = sealed_likeness(PERSONS, random=RANDOM)
+    two = sealed_likeness(PERSONS, random=RANDOM[::-1])
+    assert one.schemes == two.schemes

@@ -11,6 +11,8 @@ from samverkan.rules.questions import SubjectRole
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.queries import thread_of
+from samverkan.web.oversight import actions as oversight
+from samverkan.web.oversight.queries import kind_choices
 from samverkan.web.questions import actions, jobs, queries
 from samverkan.web.questions.actions import Ask, Card
 from samverkan.web.questions.models import Candidate, LikenessSaid, Question
@@ -39,9 +41,11 @@ NADJA_LISTED = ("person", {"given": "Nadja", "surname": "Farledin", "birth": "19
 STRANGERS = tuple(
     (
         "person",
-        {"given": f"{a}{n}a", "surname": f"{b}{n}sson", "birth": f"19{50 + n}-0{1 + n % 9}-11"},
+        {"given": f"{a}{b}a", "surname": f"{b}{a}sson", "birth": f"19{50 + n}-0{1 + n % 9}-11"},
     )
-    for n, (a, b) in enumerate((a, b) for a in ("Kar", "Bri", "Mon") for b in ("Lar", "Olo", "Pet"))
+    for n, (a, b) in enumerate(
+        (a, b) for a in ("Kar", "Bri", "Mon", "Ann") for b in ("Lar", "Olo", "Pet", "Sve", "Gus")
+    )
 )
 
 
@@ -223,3 +227,14 @@ def test_what_is_said_and_what_agrees_lie_under_the_case_key(candidate):
     for sealed in (candidate.sealed, LikenessSaid.objects.get().sealed):
         for word in (b"ZZR", b"engine", b"hull"):
             assert word not in bytes(sealed)
+
+
+def test_oversight_may_draw_and_open_reviews(candidate, siv, staff, now):
+    actions.review(candidate=candidate, verdict=Verdict.SAME, words="Ja.", by=siv, now=now)
+    tilda = staff("tilda", "tillsyn")
+    sample = oversight.draw_sample(kind="reviews", seed="1234567890", count=3, by=tilda, now=now)
+    (drawn,) = sample.entries.all()
+    oversight.open_entry(sampled=drawn, by=tilda, now=now)
+    drawn.refresh_from_db()
+    assert drawn.opened_at == now
+    assert ("reviews", "En möjlig träff prövades av en person") in kind_choices()

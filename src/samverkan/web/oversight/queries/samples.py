@@ -12,8 +12,12 @@ from samverkan.web.oversight.models import Finding, Sample, SampledEntry
 from samverkan.web.oversight.words import act_name, operation_name
 
 QUESTIONS = "questions"
+REVIEWS = "reviews"
+FIRST = {QUESTIONS: Act.ASKED, REVIEWS: Act.CANDIDATE_REVIEWED}
+"""Kinds of one act, which stand before the operations of the logging duty."""
+
 KINDS = {
-    QUESTIONS: (str(Act.ASKED),),
+    **{key: (str(act),) for key, act in FIRST.items()},
     **{str(each): operations()[each].acts for each in Operation if operations()[each].acts},
 }
 
@@ -24,9 +28,9 @@ def acts_of(kind: str) -> tuple[str, ...]:
 
 
 def kind_choices() -> list[tuple[str, str]]:
-    """Give the kinds in words: sealed questions, and each operation of the logging duty."""
-    first = [(QUESTIONS, act_name(Act.ASKED))]
-    rest = [(key, operation_name(Operation(key))) for key in KINDS if key != QUESTIONS]
+    """Give the kinds in words: questions, reviews, and each operation of the logging duty."""
+    first = [(key, act_name(act)) for key, act in FIRST.items()]
+    rest = [(key, operation_name(Operation(key))) for key in KINDS if key not in FIRST]
     return first + rest
 
 
