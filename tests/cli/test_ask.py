@@ -9,6 +9,7 @@ from stat import S_IMODE
 import pytest
 
 from samverkan.cli import main
+from samverkan.registers.likeness_lists import sealed_likeness
 from samverkan.registers.question_files import AnswerFile, QuestionFile
 from samverkan.sealed import voprf
 from samverkan.sealed.epochs import epoch_key
@@ -221,3 +222,32 @@ def test_a_step_says_what_it_lacks(room, capsys):
         room("blind", "numbers", pack="pack")
     assert stopped.value.code == 2
     assert "blind needs --out" in capsys.readouterr().err
+
+
+def test_rows_are_asked_by_likeness_and_a_candidate_is_no_hit(room, capsys):
+    names = [(f"Kar{a}a", f"{b}{a}sson") for a in "bdfgl" for b in ("Lar", "Olo", "Pet", "Sve")]
+    listed = [("Nadja", "Farledin"), *names]
+    people = tuple(
+        ("person", {"given": given, "surname": last, "birth": f"19{60 + n}-03-{n + 1:02}"})
+        for n, (given, last) in enumerate(listed)
+    )
+    sealed = sealed_likeness(people, random=bytes(32))
+    key = epoch_key(MASTER, asker="KBV", epoch="2025-07-12")
+    rows = [(voprf.prf(key.secret, value), label) for value, label in sealed.rows]
+    header = Header("KFM", "KBV", "2025-07-12", key.public, bytes(16), 18, 8)
+    room.write("like", build(rows, header, random=bytes(32), key=SIGNING))
+    room.write("scheme", sealed.schemes["person"].encode())
+    table = "id,given_name,surname,birth_date\nA,Nadja,Farledinn,1960-03-01\nB,Ove,Ek,1999-01-01\n"
+    room.write("rows.csv", table.encode())
+    files = {"pack": "like", "key": "key", "scheme": "scheme"}
+    assert room("try", "rows.csv", "--lang", "en", **files) == 0
+    first, second, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("A: 0.9")
+    assert "birth date" in first
+    assert second == "B: none"
+    assert last.startswith("1 of 2 have a possible hit")
+    assert room("try", "rows.csv", **{**files, "key": "other-key"}) == 1
+    assert room("try", "rows.csv", **{**files, "scheme": "numbers"}) == 2
+    assert "inget schema" in capsys.readouterr().err
+    assert room("try", "absent.csv", **files) == 2
+    assert "kan inte läsas" in capsys.readouterr().err

@@ -81,6 +81,10 @@ def _open(call: Namespace) -> Said:
 
 
 def _try(call: Namespace) -> Said:
+    if call.scheme is not None:
+        return steps.rehearse_likeness(
+            call.file, scheme=call.scheme, pack=call.pack, key=call.key, random=token_bytes
+        )
     return steps.rehearse(call.file, pack=call.pack, key=call.key, on=call.on, random=token_bytes)
 
 
@@ -105,6 +109,12 @@ def _arguments(words: list[str]) -> Namespace:
     parser.add_argument("--out", metavar="JSON", type=Path, help="write the question or answer")
     parser.add_argument(
         "--secrets", metavar="JSON", type=Path, help="what the asker keeps: numbers and blinds"
+    )
+    parser.add_argument(
+        "--scheme",
+        metavar="JSON",
+        type=Path,
+        help="with try: ask by likeness, by this scheme; FILE has a row for each subject",
     )
     parser.add_argument(
         "--on",

@@ -23,7 +23,7 @@ from samverkan.wire.canonical import Malformed, digest
 
 T = TypeVar("T")
 
-__all__ = ["Unreadable", "answer", "blind", "open_answer", "rehearse"]
+__all__ = ["Unreadable", "answer", "blind", "open_answer", "rehearse", "rehearse_likeness"]
 
 
 def blind(numbers: Path, *, pack: Path, out: Path, secrets: Path, on: date, random: Random) -> Said:
@@ -63,6 +63,17 @@ def answer(question: Path, *, key: Path, out: Path, random: Random) -> Said:
 def open_answer(answered: Path, *, secrets: Path, pack: Path) -> Said:
     """Check the proof against the pack's key, take the blinds off, and look each number up."""
     return _opened(_kept(secrets), _answered(answered), _pack(pack))
+
+
+def rehearse_likeness(rows: Path, *, scheme: Path, pack: Path, key: Path, random: Random) -> Said:
+    """Take both sides at once for rows of names or craft: nothing is written."""
+    from samverkan.cli import ask_likeness  # the reader of files and its tables load when chosen
+
+    held = _pack(pack)
+    ours = epoch_key(read_key(key), asker=held.header.asker, epoch=held.header.epoch)
+    if ours.public != held.header.public_key:
+        raise NotAllowed("ask.another_key", holder=held.header.holder)
+    return ask_likeness.rehearse(rows, scheme, pack=held, key=ours, random=random)
 
 
 def rehearse(numbers: Path, *, pack: Path, key: Path, on: date, random: Random) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from samverkan.registers.asked_numbers import NotAsked
 
@@ -13,6 +14,8 @@ WORDS = {
         "answered": "{count} element är besvarade med bevis för {asker}.",
         "answered_before": "Svaret fanns redan och är oförändrat.",
         "opened": "Beviset håller: {holder} svarade med paketets nyckel. Träff: {hits} av {count}.",
+        "judged": "{hits} av {count} har en möjlig träff, med {elements} element. Ingen är en "
+        "träff förrän en person har prövat den.",
         "hit": "{text}: träff: {labels}",
         "no_hit": "{text}: ingen träff",
         "aside": "rad {line}: {text}: frågas inte: {reason}",
@@ -23,6 +26,8 @@ WORDS = {
         "answered": "{count} elements are answered with proof for {asker}.",
         "answered_before": "The answer was there already and is unchanged.",
         "opened": "The proof holds: {holder} used the pack's key. {hits} of {count} hit.",
+        "judged": "{hits} of {count} have a possible hit, with {elements} elements. None is a hit "
+        "before a person has reviewed it.",
         "hit": "{text}: hit: {labels}",
         "no_hit": "{text}: no hit",
         "aside": "line {line}: {text}: not asked: {reason}",
@@ -49,13 +54,23 @@ class Found:
         return {"line": self.line, "text": self.text, "hit": bool(labels), "labels": labels}
 
 
+class Shown(Protocol):
+    """What came of one line or row, in words and for JSON."""
+
+    def sentence(self, language: str) -> str:
+        """Say it in one line."""
+
+    def fields(self) -> dict[str, object]:
+        """Give it for JSON."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a step did: a key of WORDS with its values, what was found, and lines put aside."""
 
     done: str
     values: dict[str, object]
-    found: tuple[Found, ...] = ()
+    found: tuple[Shown, ...] = ()
     aside: tuple[NotAsked, ...] = ()
 
     def lines(self, language: str) -> list[str]:
