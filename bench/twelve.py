@@ -63,12 +63,15 @@ def sealed_register(number: int, *, label: int = LABEL, check: int = CHECK) -> R
 
 def ask_all(registers: Sequence[Register], round_: int) -> int:
     """Do what all parties do: blind anew for each, evaluate and prove, verify, open, look up."""
-    return sum(_asked(register, b"%d %d" % (round_, n)) for n, register in enumerate(registers))
+    random = [
+        shake_256(b"%d %d" % (round_, number)).digest(64 * (ASKED + 1))
+        for number in range(len(registers))
+    ]
+    asked = Question.for_each(VALUES, random=[each[64:] for each in random])
+    return sum(map(_answered, registers, asked, random))
 
 
-def _asked(register: Register, seed: bytes) -> int:
-    random = shake_256(seed).digest(64 * (ASKED + 1))
-    questions = Question.about_many(VALUES, random=random[64:])
+def _answered(register: Register, questions: Sequence[Question], random: bytes) -> int:
     elements = [question.element for question in questions]
     r = sodium.scalar_from(random[:64])
     answer = voprf.evaluate(register.key, elements, r=r)

@@ -33,6 +33,20 @@ def test_the_listed_person_opens_the_desk_and_the_other_nothing():
     assert [pack.look_up(output) for output in outputs] == [(b"KFM Stockholm",), ()]
 
 
+def test_questions_for_each_holder_are_those_for_one_and_share_nothing():
+    values, random = [LISTED, OTHER], [spread("one") + spread("two"), spread("c") + spread("d")]
+    asked = Question.for_each(values, random=random)
+    assert asked == tuple(Question.about_many(values, random=own) for own in random)
+    elements = [question.element for each in asked for question in each]
+    assert len(set(elements)) == len(elements)
+
+
+@pytest.mark.parametrize("length", [0, 64, 129])
+def test_questions_for_each_holder_need_64_random_bytes_each(length):
+    with pytest.raises(Misuse, match="64 random bytes for each holder"):
+        Question.for_each([LISTED, OTHER], random=[bytes(range(128)), bytes(length)])
+
+
 def test_an_answer_with_another_askers_key_opens_nothing():
     question = Question.about(LISTED, random=spread(1))
     other = epoch_key(spread("master"), asker="PM", epoch="2025-07-12")

@@ -42,6 +42,7 @@ def test_published_answers(name, mode):
     secret = bytes.fromhex(ANSWERS[mode.name.lower()]["secret"])
     for case in cases(mode.name.lower()):
         assert engine.blind_many(case.blinds, case.inputs, mode) == b"".join(case.blinded)
+        assert engine.blind_each([case.blinds], case.inputs, mode) == [b"".join(case.blinded)]
         assert engine.multiply_many(secret, b"".join(case.blinded)) == b"".join(case.evaluated)
         assert engine.prf_many(secret, case.inputs, mode) == b"".join(case.outputs)
         opened = engine.finalize_many(case.inputs, case.blinds, b"".join(case.evaluated))
@@ -126,6 +127,47 @@ def test_lengths_that_do_not_fit_are_refused(name):
 
 
 @each
+@settings(deadline=None, max_examples=20)
+@given(
+    st.lists(st.binary(max_size=300), min_size=1, max_size=20),
+    st.integers(1, 5).flatmap(
+        lambda holders: st.lists(scalars, min_size=holders, max_size=holders)
+    ),
+)
+def test_blinding_for_each_holder_is_blinding_for_one_after_the_other(name, inputs, firsts):
+    engine = engines.engine(name)
+    blinds = [[first, *(scalar(first, at) for at in range(1, len(inputs)))] for first in firsts]
+    assert engine.blind_each(blinds, inputs) == [engine.blind_many(own, inputs) for own in blinds]
+
+
+@each
+@pytest.mark.parametrize("holders", [3, 129])
+def test_blinding_for_holders_goes_through_every_batch_of_groups(name, holders):
+    engine = engines.engine(name)
+    inputs = [b"%d" % number for number in range(20)]
+    blinds = [[scalar(holder, number) for number in range(20)] for holder in range(holders)]
+    found = engine.blind_each(blinds, inputs)
+    some = [0, 1, holders - 1]
+    assert [found[at] for at in some] == [engine.blind_many(blinds[at], inputs) for at in some]
+
+
+@each
+@pytest.mark.parametrize("edge", [ONE, LAST, (2**252 - 1).to_bytes(32, "little")])
+def test_blinding_for_holders_takes_the_scalars_at_the_edges(name, edge):
+    (found,) = engines.engine(name).blind_each([[edge] * 9], [b"value"] * 9)
+    assert found == voprf.blind(b"value", edge) * 9
+
+
+@each
+def test_each_holders_scalars_must_be_as_many_as_the_inputs_and_in_range(name):
+    engine = engines.engine(name)
+    with pytest.raises(Misuse, match="equally many"):
+        engine.blind_each([[scalar(1), scalar(2)], []], [b"value"])
+    with pytest.raises(Misuse, match="below the order"):
+        engine.blind_each([[scalar(1)], [bytes(32)]], [b"value"])
+
+
+@each
 @pytest.mark.parametrize("count", [1, 2, 8, 9, 40, 131])
 def test_a_weighted_sum_adds_up(name, count):
     engine = engines.engine(name)
@@ -151,6 +193,8 @@ def test_nothing_gives_nothing(name):
     assert engine.prf_many(scalar(1), []) == b""
     assert engine.multiply_many(scalar(1), b"") == b""
     assert engine.blind_many([], []) == b""
+    assert engine.blind_each([], [b"value"]) == []
+    assert engine.blind_each([[], []], []) == [b"", b""]
     assert engine.expand_many([], b"domain") == b""
     assert engine.finalize_many([], [], b"") == b""
     assert engine.weighted_sum(b"", b"") == sodium.IDENTITY

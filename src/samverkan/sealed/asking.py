@@ -35,6 +35,21 @@ class Question:
         elements = voprf.blind_many(values, scalars)
         return tuple(map(cls, values, scalars, elements))
 
+    @classmethod
+    def for_each(
+        cls, values: Sequence[bytes], *, random: Sequence[bytes]
+    ) -> tuple[tuple[Question, ...], ...]:
+        """Blind the same exact inputs for several holders, who cannot tell that they are the same.
+
+        Each holder has random bytes of its own, 64 for each question. It takes half the time of
+        `about_many` for each holder.
+        """
+        if any(len(own) != len(values) * sodium.UNIFORM_SIZE for own in random):
+            raise Misuse(f"Each of {len(values)} questions needs 64 random bytes for each holder.")
+        scalars = list(map(sodium.scalars_from, random))
+        elements = voprf.blind_each(values, scalars)
+        return tuple(tuple(map(cls, values, *each)) for each in zip(scalars, elements, strict=True))
+
 
 def open_answer(
     questions: Sequence[Question], answer: voprf.Evaluation, *, public_key: bytes

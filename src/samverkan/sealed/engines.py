@@ -47,6 +47,11 @@ class Engine(Protocol):
     ) -> bytes:
         """Hash each input to an element and multiply it by a scalar of its own."""
 
+    def blind_each(
+        self, scalars: Sequence[Sequence[bytes]], inputs: Sequence[bytes], mode: Mode = Mode.VOPRF
+    ) -> list[bytes]:
+        """Hash each input once, and multiply it by a scalar of its own for each holder."""
+
     def finalize_many(
         self, inputs: Sequence[bytes], scalars: Sequence[bytes], evaluated: bytes
     ) -> bytes:

@@ -71,6 +71,20 @@ class SodiumEngine:
             products.append(product.raw)
         return b"".join(products)
 
+    def blind_each(
+        self, scalars: Sequence[Sequence[bytes]], inputs: Sequence[bytes], mode: Mode = Mode.VOPRF
+    ) -> list[bytes]:
+        """Hash each input once, and multiply it by a scalar of its own for each holder."""
+        from_hash, _ = _calls(sodium.library())
+        point, uniform, elements = _Element(), _expander(group_domain(mode)), []
+        for value in inputs:
+            from_hash(point, uniform(value))
+            elements.append(point.raw)
+        hashed = b"".join(elements)
+        for each in scalars:
+            equally_many(each, len(inputs))
+        return [_products(list(map(checked_scalar, each)), hashed) for each in scalars]
+
     def finalize_many(
         self, inputs: Sequence[bytes], scalars: Sequence[bytes], evaluated: bytes
     ) -> bytes:

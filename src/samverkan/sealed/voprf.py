@@ -57,6 +57,14 @@ def blind_many(values: Sequence[bytes], scalars: Sequence[bytes]) -> tuple[bytes
     return _cut(engines.best(len(values)).blind_many(scalars, values), sodium.SIZE)
 
 
+def blind_each(
+    values: Sequence[bytes], scalars: Sequence[Sequence[bytes]]
+) -> list[tuple[bytes, ...]]:
+    """Hide many inputs from several holders, each behind a scalar of its own for each holder."""
+    engine = engines.best(len(values) * len(scalars))
+    return [_cut(each, sodium.SIZE) for each in engine.blind_each(scalars, values)]
+
+
 def evaluate_bare(secret: bytes, blinded: Sequence[bytes]) -> tuple[bytes, ...]:
     """Multiply each blinded element by the key, without a proof (mode OPRF).
 

@@ -20,6 +20,7 @@ FASTEST = engines.names()[0]
 CALLS = {
     "prf": lambda engine: engine.prf_many(KEY, VALUES),
     "blind": lambda engine: engine.blind_many(SCALARS, VALUES),
+    "blind for each": lambda engine: engine.blind_each([SCALARS, SCALARS[::-1]], VALUES),
     "multiply": lambda engine: engine.multiply_many(KEY, ELEMENTS),
     "finalize": lambda engine: engine.finalize_many(VALUES, SCALARS, ELEMENTS),
     "sum": lambda engine: engine.weighted_sum(WEIGHTS, ELEMENTS),
@@ -30,8 +31,9 @@ pytestmark = pytest.mark.skipif(FASTEST == "libsodium", reason="llvmlite is not 
 class Broken:
     """Compiled routines of which one gives a wrong bit, or a wrong verdict, in every lane."""
 
-    def __init__(self, sound, routine, *, verdict=None):
+    def __init__(self, sound, routine, *, verdict=None, lane=(..., 0, slice(None))):
         self._sound, self._routine, self._verdict = sound, routine, verdict
+        self._lane = lane
         self.lanes = sound.lanes
         self.used = 0
 
@@ -44,7 +46,9 @@ class Broken:
             self.used += 1
             found = function(*arguments)
             if self._verdict is None:
-                (found[0] if isinstance(found, tuple) else found)[..., 0, :] ^= 1
+                wrong = found[0] if isinstance(found, tuple) else found
+                if self._lane[0] is ... or len(wrong) > self._lane[0]:
+                    wrong[self._lane] ^= 1
             else:
                 found[1][...] = self._verdict
             return found
@@ -54,8 +58,8 @@ class Broken:
 
 @pytest.fixture
 def broken():
-    def made(routine, **verdict):
-        routines = Broken(engines.engine(FASTEST)._routines, routine, **verdict)
+    def made(routine, **how):
+        routines = Broken(engines.engine(FASTEST)._routines, routine, **how)
         return VectorEngine(FASTEST, routines, REFERENCE)
 
     return made
@@ -68,6 +72,8 @@ def broken():
         ("digest", "prf"),
         ("seal", "blind"),
         ("digest", "blind"),
+        ("blind", "blind for each"),
+        ("digest", "blind for each"),
         ("evaluate", "multiply"),
         ("evaluate", "finalize"),
         ("digest", "finalize"),
@@ -100,12 +106,20 @@ def test_a_wrong_acceptance_is_found_where_the_sample_meets_it(broken):
     assert engine.fallen_back
 
 
-@pytest.mark.parametrize("routine", ["seal", "evaluate", "digest", "weigh"])
+@pytest.mark.parametrize("routine", ["seal", "blind", "evaluate", "digest", "weigh"])
 def test_a_wrong_routine_does_not_reach_its_first_use(broken, routine):
     engine = broken(routine)
     with pytest.warns(Fault):
         proof.prove(engine, REFERENCE)
     assert engine.name == "libsodium"
+
+
+@pytest.mark.parametrize("routine", ["seal", "blind", "evaluate"])
+def test_a_single_wrong_lane_fails_the_first_test(broken, monkeypatch, routine):
+    engine = broken(routine, lane=(1, ..., 0, -1))
+    monkeypatch.setattr("samverkan.sealed.vector.engine._agrees", lambda *_: True)
+    with pytest.warns(Fault, match="before its first use"):
+        proof.prove(engine, REFERENCE)
 
 
 def test_accepting_bad_encodings_fails_the_first_test(broken):

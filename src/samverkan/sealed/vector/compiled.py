@@ -70,6 +70,7 @@ class Routines:
         self._states = batches.state_size(field)
         self._sums = sums.room_for_sums(field)
         self._seal = self._function("seal", 4, 2)
+        self._blind = self._function("blind", 4, 2)
         self._evaluate = self._function("evaluate", 5, 2)
         self._weigh = self._function("weigh", 5, 1)
         self._digest = self._function("digest", 3, 2)
@@ -80,6 +81,19 @@ class Routines:
         for part in _parts(len(uniform)):
             own = scalars[part] if len(scalars) > 1 else scalars
             self._in_batch(self._seal, len(out[part]), own, out[part], uniform[part])
+        return out
+
+    def blind(self, uniform: Words, scalars: Words) -> Words:
+        """Hash 8 uniform words to an element and multiply it by each holder's scalar.
+
+        `scalars` is (groups, holders, 4, lanes), and so is what is given.
+        """
+        out = np.empty_like(scalars)
+        holders = scalars.shape[1]
+        for part in _parts(len(uniform), max(1, _BATCH // holders)):
+            states = np.empty((out[part].size // 4 * self._states,), np.uint64)
+            arrays = out[part], uniform[part], scalars[part], states
+            self._blind(*_at(*arrays), holders, len(out[part]))
         return out
 
     def evaluate(self, elements: Words, scalars: Words) -> tuple[Words, Words]:
@@ -135,8 +149,8 @@ def _compiled(text: str, kind: Kind) -> Any:  # noqa: ANN401  llvmlite has no ty
     return made
 
 
-def _parts(groups: int) -> list[slice]:
-    return [slice(at, at + _BATCH) for at in range(0, groups, _BATCH)]
+def _parts(groups: int, batch: int = _BATCH) -> list[slice]:
+    return [slice(at, at + batch) for at in range(0, groups, batch)]
 
 
 def _at(*arrays: NDArray[Any]) -> list[int]:

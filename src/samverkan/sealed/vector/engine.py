@@ -86,6 +86,26 @@ class VectorEngine:
 
         return self._proven(inputs, lambda: self._sealed(inputs, mode, own), again)
 
+    def blind_each(
+        self, scalars: Sequence[Sequence[bytes]], inputs: Sequence[bytes], mode: Mode = Mode.VOPRF
+    ) -> list[bytes]:
+        """Hash each input once, and multiply it by a scalar of its own for each holder."""
+        for own in scalars:
+            equally_many(own, len(inputs))
+        flat = [scalar for own in scalars for scalar in own]
+        every = [*inputs] * len(scalars)
+
+        def made() -> bytes:
+            each = lanes.checked_scalars(flat)
+            return self._blinded(inputs, mode, _each(each, SIZE * len(inputs)))
+
+        def again(places: Sequence[int]) -> bytes:
+            return self._reference.blind_many(_of(flat, places), _of(every, places), mode)
+
+        if not every:
+            return [b""] * len(scalars)
+        return _each(self._proven(every, made, again), SIZE * len(inputs))
+
     def multiply_many(self, scalar: bytes, elements: bytes) -> bytes:
         """Multiply each element by one scalar."""
         key = lanes.shared(checked_scalar(scalar), self._routines.lanes)
@@ -165,6 +185,12 @@ class VectorEngine:
     def _sealed(self, inputs: Sequence[bytes], mode: Mode, scalars: Words) -> bytes:
         uniform = self._hashing.uniform(inputs, group_domain(mode))
         return lanes.joined(self._routines.seal(uniform, scalars), len(inputs))
+
+    def _blinded(self, inputs: Sequence[bytes], mode: Mode, scalars: Sequence[bytes]) -> bytes:
+        uniform = self._hashing.uniform(inputs, group_domain(mode))
+        own = np.stack([lanes.spread(each, 4, self._routines.lanes) for each in scalars], axis=1)
+        found = self._routines.blind(uniform, own)
+        return b"".join(lanes.joined(found[:, at], len(inputs)) for at in range(len(scalars)))
 
     def _products(self, elements: bytes, scalars: Words) -> bytes:
         words = lanes.spread(elements, 4, self._routines.lanes)

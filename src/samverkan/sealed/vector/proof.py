@@ -30,13 +30,15 @@ def _published(engine: VectorEngine) -> bool:
 
 
 def _same(engine: VectorEngine, reference: SodiumEngine) -> bool:
-    values = [b"%d" % number * (1 + 9 * number) for number in range(_COUNT)]
+    values = [b"%d" % number * (1 + 6 * number) for number in range(_COUNT)]  # none too long
     scalars = [sodium.scalar_from(sha512(value).digest()) for value in values]
     scalars[:2] = [(1).to_bytes(32, "little"), (sodium.ORDER - 1).to_bytes(32, "little")]
     blinded = reference.blind_many(scalars, values)
     key, weights = scalars[3], b"".join(scalars)
     return (
         engine.blind_many(scalars, values) == blinded
+        and engine.blind_each([scalars, scalars[::-1]], values)
+        == reference.blind_each([scalars, scalars[::-1]], values)
         and engine.multiply_many(key, blinded) == reference.multiply_many(key, blinded)
         and engine.prf_many(key, values) == reference.prf_many(key, values)
         and engine.weighted_sum(weights, blinded) == reference.weighted_sum(weights, blinded)

@@ -4,6 +4,7 @@ Words come as vectors: word w of a group's lanes lie side by side. `stride` is h
 scalars belong to a group: 4, or 0 where all groups share one.
 
     seal(out, uniform, scalars, states, stride, groups)           8 words in, 4 out
+    blind(out, uniform, scalars, states, holders, groups)         8 words in, 4 for each holder
     evaluate(out, good, elements, scalars, states, stride, groups)  4 words in, 4 out and a mask
     weigh(out, good, elements, scalars, sums, groups)  4 words in, one sum in every lane
     digest(state, blocks, counts, most, groups)          8 words of state in place, 16 a block
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from samverkan.sealed.vector import batches, digests, memory, points, ristretto, sums
+from samverkan.sealed.vector import batches, combs, digests, memory, points, ristretto, sums
 from samverkan.sealed.vector.code import Code
 from samverkan.sealed.vector.limbs import Field
 
@@ -27,7 +28,10 @@ def module(field: Field) -> str:
         ristretto.functions(field),
         batches.functions(field),
         digests.functions(field.lanes),
+        combs.functions(field),
+        _hashed(field),
         _seal(field),
+        _blind(field),
         _evaluate(field),
         sums.functions(field),
         _digest(field.lanes),
@@ -35,19 +39,51 @@ def module(field: Field) -> str:
     return "\n".join(parts)
 
 
-def _seal(field: Field) -> str:
+def _hashed(field: Field) -> str:
+    """`hashed(point, uniform)`: the point that 8 uniform words stand for (RFC 9496 4.3.4)."""
     code = Code(field.lanes)
     other, entry = points.room(code, field), code.room(points.ENTRY * field.count)
+    code.call("mapped", "%point", "%uniform")
+    code.call("mapped", other, code.at("%uniform", 4))
+    code.call("entry", entry, other)
+    code.put(f"call void @added({points.added(code, '%point', '%point', entry)})")
+    return code.function("hashed", ("ptr %point", "ptr %uniform"))
+
+
+def _seal(field: Field) -> str:
+    code = Code(field.lanes)
 
     def take(number: str, point: str) -> None:
-        uniform = code.part("%uniform", number, 8)
-        code.call("mapped", point, uniform)
-        code.call("mapped", other, code.at(uniform, 4))
-        code.call("entry", entry, other)
-        code.put(f"call void @added({points.added(code, point, point, entry)})")
+        code.call("hashed", point, code.part("%uniform", number, 8))
 
     _multiply_all(code, field, take)
     return code.function("seal", _parameters("out", "uniform"), exported=True)
+
+
+def _blind(field: Field) -> str:
+    """Hash each group's inputs once, and multiply them by a scalar for each holder."""
+    code = Code(field.lanes)
+    point, half, size = points.room(code, field), code.room(4), batches.state_size(field)
+    product, tables = _one(code, field), code.room(combs.size(field))
+
+    def group(number: str) -> None:
+        code.call("hashed", point, code.part("%uniform", number, 8))
+        code.call("combed", tables, point)
+        first = code.op(f"mul i64 {number}, %holders")
+
+        def holder(at: str) -> None:
+            place = code.op(f"add i64 {first}, {at}")
+            code.call("halved", half, code.part("%scalars", place, 4))
+            code.call("raised", point, tables, half)
+            code.call("gathered", code.part("%states", place, size), product, point)
+
+        code.each("%holders", holder)
+
+    code.each("%groups", group)
+    _encode_all(code, field, product, code.op("mul i64 %groups, %holders"))
+    names = ("out", "uniform", "scalars", "states")
+    parameters = (*(f"ptr %{name}" for name in names), "i64 %holders", "i64 %groups")
+    return code.function("blind", parameters, exported=True)
 
 
 def _evaluate(field: Field) -> str:
@@ -69,8 +105,7 @@ def _parameters(*own: str) -> tuple[str, ...]:
 def _multiply_all(code: Code, field: Field, take: Callable[[str, str], None]) -> None:
     """Take each group's points in, multiply them by half their scalars, and encode the doubles."""
     point, half, size = points.room(code, field), code.room(4), batches.state_size(field)
-    product = code.room(field.count)
-    field.stored(code, field.constant(code, 1), product)
+    product = _one(code, field)
 
     def forth(number: str) -> None:
         take(number, point)
@@ -78,15 +113,29 @@ def _multiply_all(code: Code, field: Field, take: Callable[[str, str], None]) ->
         code.call("multiplied", point, half)
         code.call("gathered", code.part("%states", number, size), product, point)
 
+    code.each("%groups", forth)
+    _encode_all(code, field, product, "%groups")
+
+
+def _one(code: Code, field: Field) -> str:
+    """Give a place for the product of all denominators, which begins as one."""
+    product = code.room(field.count)
+    field.stored(code, field.constant(code, 1), product)
+    return product
+
+
+def _encode_all(code: Code, field: Field, product: str, count: str) -> None:
+    """Encode the doubles of so many gathered points, the last first."""
+    size = batches.state_size(field)
+
     def back(number: str) -> None:
-        after = code.op(f"sub i64 %groups, {number}")
+        after = code.op(f"sub i64 {count}, {number}")
         place = code.op(f"sub i64 {after}, 1")
         state = code.part("%states", place, size)
         code.call("released", code.part("%out", place, 4), state, product)
 
-    code.each("%groups", forth)
     code.call("inverted", product)
-    code.each("%groups", back)
+    code.each(count, back)
 
 
 def _digest(lanes: int) -> str:
