@@ -26,7 +26,7 @@ from samverkan.sealed.likeness.comparison import (
     Side,
     compare,
 )
-from samverkan.sealed.likeness.frequencies import Frequencies
+from samverkan.sealed.likeness.frequencies import SWAPPED, Frequencies
 
 Table = NDArray[np.float64]
 SAME_STREET, SAME_HOUSE = len(WORD) - 1, len(PLAIN) - 1
@@ -128,12 +128,21 @@ def names_worth(pairs: Compared, weights: Weights) -> tuple[Table, Table]:
         return np.zeros(len(pairs)), np.zeros(len(pairs))
     named = [one for one in COMPONENTS[pairs.kind] if one.name in pairs.crossed]
     straight = sum(worth(one, pairs, weights) for one in named) + np.log1p(-weights.swapped)
-    ratios = [
-        weights.ratios(one, crossed=True)[parents_of(one, pairs), pairs.crossed[one.name]]
-        for one in named
-    ]
+    ratios = [_crossed_worth(one, pairs, weights) for one in named]
     crossed = np.sum(ratios, axis=0) + np.log(weights.swapped)
     return np.logaddexp(straight, crossed), 1 / (1 + np.exp(straight - crossed))
+
+
+def _crossed_worth(component: Component, pairs: Compared, weights: Weights) -> Table:
+    """Give what a name is worth beside the other name."""
+    levels, parents = pairs.crossed[component.name], parents_of(component, pairs)
+    gained: Table = weights.ratios(component, crossed=True)[parents, levels]
+    rarity = pairs.rarity.get(f"{component.name}>{SWAPPED[component.name]}")
+    if rarity is not None:
+        top = len(component.levels) - 1
+        rarer = np.log(weights.crossed[component.name][0, top] / rarity)
+        gained = gained + np.where((levels == top) & (parents == 0), rarer, 0.0)
+    return gained
 
 
 def worth(component: Component, pairs: Compared, weights: Weights) -> Table:

@@ -19,6 +19,9 @@ LISTED = 5
 NAMED = {"given": "gE", "surname": "sE", "company": "cE", "place": "uE", "street": "aE"}
 """Fields that count by how common the value is, and the part whose share is published."""
 
+SWAPPED = {"given": "surname", "surname": "given"}
+"""Names that may have changed places: an asked name counts by how common the other one is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
@@ -78,4 +81,9 @@ def rarities(
             column = asked.coded[name]
             once = [published[name].share(part(taken, value)) for value in column.values]
             found[name] = np.array(once, np.float64)[column.codes]
+    for name, other in SWAPPED.items():
+        if name in asked.coded and other in published:
+            column, taken = asked.coded[name], NAMED[name]
+            once = [published[other].share(part(taken, value)) for value in column.values]
+            found[f"{name}>{other}"] = np.array(once, np.float64)[column.codes]
     return found
