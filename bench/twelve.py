@@ -62,19 +62,19 @@ def sealed_register(number: int, *, label: int = LABEL, check: int = CHECK) -> R
 
 
 def ask_all(registers: Sequence[Register], round_: int) -> int:
-    """Do what all parties do: blind anew for each, evaluate and prove, verify, open, look up."""
+    """Do what all parties do: blind for each holder, evaluate and prove, verify, open, look up."""
     random = [
         shake_256(b"%d %d" % (round_, number)).digest(64 * (ASKED + 1))
         for number in range(len(registers))
     ]
-    asked = Question.for_each(VALUES, random=[each[64:] for each in random])
-    return sum(map(_answered, registers, asked, random))
+    questions = Question.for_each(VALUES, random=[own[64:] for own in random])
+    asked = zip(registers, questions, random, strict=True)
+    return sum(_asked(register, own, seed[:64]) for register, own, seed in asked)
 
 
-def _answered(register: Register, questions: Sequence[Question], random: bytes) -> int:
+def _asked(register: Register, questions: Sequence[Question], random: bytes) -> int:
     elements = [question.element for question in questions]
-    r = sodium.scalar_from(random[:64])
-    answer = voprf.evaluate(register.key, elements, r=r)
+    answer = voprf.evaluate(register.key, elements, r=sodium.scalar_from(random))
     outputs = open_answer(questions, answer, public_key=register.pack.header.public_key)
     return len(register.pack.look_up_many(as_rows(b"".join(outputs), 64)).questions)
 
