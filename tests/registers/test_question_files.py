@@ -84,6 +84,9 @@ def test_any_bytes_are_read_or_refused_in_words(read, data):
         ({"elements": "00" * 32}, "must be a list"),
         ({"public_key": "00"}, "hexadecimal"),
         ({"holder": 7}, "must be text"),
+        ({"asker": "K" * 70_000}, "1 to 255 bytes"),
+        ({"epoch": ""}, "1 to 255 bytes"),
+        ({"holder": "K\nFM"}, "1 to 255 bytes"),
         ({"more": 1}, "not part of it"),
     ],
 )
@@ -91,3 +94,21 @@ def test_a_question_that_breaks_its_form_is_refused(change, words):
     body = dict(decode(files.blind(INPUTS, HEADER, random=random).question.to_bytes()))
     with pytest.raises(Malformed, match=words):
         QuestionFile.from_bytes(encode({**body, **change}))
+
+
+@pytest.mark.parametrize("read", READERS[:2])
+def test_what_would_fill_the_memory_is_refused_before_it_is_read(read, monkeypatch):
+    """Two bytes of JSON become a hundred in memory; so they are counted as they lie."""
+    monkeypatch.setattr(files, "decode", lambda *_, **__: pytest.fail("it was read"))
+    for data in (b"[" + b"1," * 1_200_000 + b"1]", b" " * (files.LARGEST + 1)):
+        with pytest.raises(Malformed, match="larger than one of"):
+            read(data)
+
+
+def test_the_largest_question_and_answer_have_room():
+    kept = files.blind(INPUTS, HEADER, random=random)
+    answered = files.answer(kept.question, KEY, random=random)
+    element = len(f'"{bytes(32).hex()}",')
+    proofs = -(-files.MOST // voprf.MOST_IN_A_BATCH) * len(answered.to_bytes())
+    assert len(kept.question.to_bytes()) + element * files.MOST <= files.LARGEST
+    assert proofs + element * files.MOST <= files.LARGEST

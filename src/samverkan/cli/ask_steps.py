@@ -13,7 +13,13 @@ from samverkan.cli.private_files import Unreadable, read, read_key, read_private
 from samverkan.registers import asked_numbers
 from samverkan.registers import question_files as files
 from samverkan.registers.asked_numbers import AskedNumber, NotAsked
-from samverkan.registers.question_files import AnswerFile, KeptFile, QuestionFile, Random
+from samverkan.registers.question_files import (
+    LARGEST,
+    AnswerFile,
+    KeptFile,
+    QuestionFile,
+    Random,
+)
 from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.epochs import epoch_key
 from samverkan.sealed.errors import BadElement, PackDamaged, ProofInvalid
@@ -138,11 +144,11 @@ def _pack(file: Path) -> Pack:
 
 
 def _question(file: Path) -> QuestionFile:
-    return _formed(QuestionFile.from_bytes, read(file), "ask.no_question", file)
+    return _formed(QuestionFile.from_bytes, read(file, most=LARGEST), "ask.no_question", file)
 
 
 def _answered(file: Path) -> AnswerFile:
-    return _formed(AnswerFile.from_bytes, read(file), "ask.no_answer", file)
+    return _formed(AnswerFile.from_bytes, read(file, most=LARGEST), "ask.no_answer", file)
 
 
 def _kept(file: Path) -> KeptFile:

@@ -15,10 +15,11 @@ class Unreadable(NotAllowed):
     """A file that cannot be read or written, or is not what it should be."""
 
 
-def read(file: Path) -> bytes:
-    """Read a file, or raise Unreadable."""
+def read(file: Path, *, most: int = -1) -> bytes:
+    """Read a file, or raise Unreadable; `most` bytes of it and one more, so that it shows."""
     try:
-        return file.read_bytes()
+        with file.open("rb") as data:
+            return data.read(most + 1 if most >= 0 else -1)
     except OSError as error:
         raise Unreadable("ask.cannot_read", file=file, fault=error.strerror) from None
 

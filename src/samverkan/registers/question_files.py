@@ -22,9 +22,17 @@ from samverkan.wire.canonical import Json, Malformed, decode, digest, encode
 QUESTION = "samverkan/question/v1"
 ANSWER = "samverkan/answer/v1"
 KEPT = "samverkan/kept-question/v1"
-LARGEST = 512 * 2**20
 MOST = 1_000_000
 """Elements in one question; more belong in several."""
+MOST_OF_A_NAME = 255
+"""Bytes of a holder, asker or epoch, as in a pack's head."""
+
+_ROOM = 100_000
+_HEX_ELEMENT = 2 * sodium.SIZE + 3
+LARGEST = _HEX_ELEMENT * MOST + _ROOM
+"""Bytes of a question or an answer."""
+LARGEST_KEPT = 512 * 2**20
+_VALUES_KEPT = 5
 
 _HEX = re.compile(r"(?:[0-9a-f]{2})*")
 _NAMES = ("holder", "asker", "epoch")
@@ -61,8 +69,9 @@ class QuestionFile:
     @classmethod
     def from_bytes(cls, data: bytes) -> QuestionFile:
         """Read a file that may be hostile, or raise Malformed."""
+        _must_be_few(data, MOST, LARGEST)
         fields = _fields("question", data, QUESTION, *_NAMES, "public_key", "elements")
-        holder, asker, epoch = (fields.text(name) for name in _NAMES)
+        holder, asker, epoch = (_name(fields, name) for name in _NAMES)
         elements = tuple(_bytes(text, sodium.SIZE) for text in fields.texts("elements"))
         if not 1 <= len(elements) <= MOST:
             raise Malformed(f"A question holds 1 to {MOST:,} elements.")
@@ -92,6 +101,7 @@ class AnswerFile:
     @classmethod
     def from_bytes(cls, data: bytes) -> AnswerFile:
         """Read a file that may be hostile, or raise Malformed."""
+        _must_be_few(data, MOST, LARGEST)
         fields = _fields("answer", data, ANSWER, "question", "batches")
         return cls(fields.text("question"), tuple(map(_batch, fields.sequence("batches"))))
 
@@ -121,12 +131,13 @@ class KeptFile:
         asked: list[Json] = [
             [each.line, each.family, each.value.hex(), each.blind.hex()] for each in self.asked
         ]
-        question = decode(self.question.to_bytes(), max_bytes=LARGEST)
+        question = decode(self.question.to_bytes(), max_bytes=LARGEST_KEPT)
         return encode({"form": KEPT, "question": question, "asked": asked})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> KeptFile:
         """Read what was kept, or raise Malformed."""
+        _must_be_few(data, _VALUES_KEPT * MOST, LARGEST_KEPT)
         fields = _fields("kept question", data, KEPT, "question", "asked")
         question = QuestionFile.from_bytes(encode(fields.mapping("question")))
         asked = tuple(map(_asked, fields.sequence("asked")))
@@ -192,10 +203,23 @@ def _parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def _fields(what: str, data: bytes, form: str, *names: str) -> Fields:
-    found = Fields.of(what, decode(data, max_bytes=LARGEST), frozenset({"form", *names}))
+    found = Fields.of(what, decode(data, max_bytes=LARGEST_KEPT), frozenset({"form", *names}))
     if found.text("form") != form:
         raise Malformed(f"Its form is {found.text('form')[:40]!r}, not {form}.")
     return found
+
+
+def _must_be_few(data: bytes, values: int, most: int) -> None:
+    """Refuse what would fill the memory when it is read: JSON values take far more than commas."""
+    if len(data) > most or data.count(b",") > values + _ROOM:
+        raise Malformed(f"It is larger than one of {MOST:,} elements.")
+
+
+def _name(fields: Fields, name: str) -> str:
+    text = fields.text(name)
+    if not (text.isprintable() and 1 <= len(text.encode()) <= MOST_OF_A_NAME):
+        raise Malformed(f"{name} is not 1 to {MOST_OF_A_NAME} bytes of printable text.")
+    return text
 
 
 def _batch(value: Json) -> Evaluation:
