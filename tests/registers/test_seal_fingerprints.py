@@ -1,5 +1,6 @@
 """Fingerprints: one for each input and label, whatever batch they come in, and keyed."""
 
+import tracemalloc
 from dataclasses import replace
 
 import pyarrow as pa
@@ -10,7 +11,12 @@ from samverkan.registers.seal_fingerprints import Fingerprints
 from tests.registers.sealing import HEADER, JOB
 
 PAIRS = st.lists(
-    st.tuples(st.binary(max_size=70), st.binary(min_size=6, max_size=6)), min_size=1, max_size=20
+    st.tuples(
+        st.binary(max_size=70) | st.binary(min_size=999, max_size=1_010),
+        st.binary(min_size=6, max_size=6),
+    ),
+    min_size=1,
+    max_size=20,
 )
 
 
@@ -33,6 +39,18 @@ def test_a_slice_of_a_column_is_read_from_its_own_place(pairs, start):
     labels = pa.array([label for _, label in pairs], pa.binary())[start:]
     found = Fingerprints.of(JOB).of_columns(inputs, labels)
     assert [bytes(one) for one in found] == prints(pairs)[start:]
+
+
+def test_one_long_cell_does_not_make_the_others_as_wide():
+    pairs = [(b"%d" % number, b"label.") for number in range(1_000)] + [(bytes(100_000), b"label.")]
+    tracemalloc.start()
+    try:
+        found = prints(pairs)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 40_000_000  # a hundred million, were all of them as wide
+    assert found[:-1] == prints(pairs[:-1])
 
 
 def test_zeros_behind_an_input_are_part_of_it():

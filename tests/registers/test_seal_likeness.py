@@ -1,5 +1,6 @@
 """Likeness keys by the column: the same as `keys_of` and `label_of` give for each subject."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -13,6 +14,7 @@ from samverkan.registers.seal_likeness import Likeness, columns_of, trained
 from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.likeness import LABEL, Company, Craft, Person, keys_of, tags_of
 from samverkan.sealed.pack_header import Header
+from samverkan.sealed.voprf import LONGEST_INPUT
 from tests.registers.sealing import EPOCH_KEY
 
 HEADER = Header("KFM", "KBV", "2025-07-12", EPOCH_KEY.public, bytes(16), LABEL, 0)
@@ -53,6 +55,16 @@ def made(one):
     labels = likeness().labels(columns)
     found = [pair for part in likeness().inputs(columns, labels) for pair in part.to_pylist()]
     return labels.to_pylist(), [(pair["input"], pair["label"]) for pair in found]
+
+
+def test_a_cell_that_no_question_can_hold_gives_no_key():
+    scheme = replace(likeness().scheme, families=("gE+sE", "sE+bE"), leaks=(0.0, 0.0))
+    row = {"given_name": "li" * 40_000, "surname": "ek", "birth_date": "1990-01-01"}
+    columns = columns_of(batch([(name, [text]) for name, text in row.items()]), "person")
+    narrow = replace(likeness(), scheme=scheme)
+    found = [part.to_pylist() for part in narrow.inputs(columns, narrow.labels(columns))]
+    assert [len(part) for part in found] == [0, 1]
+    assert len(found[1][0]["input"]) <= LONGEST_INPUT
 
 
 ROW = st.fixed_dictionaries(

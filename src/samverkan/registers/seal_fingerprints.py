@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _PURPOSE = b"samverkan/registers/fingerprint/v1"
 _BLOCK = 16
 _LENGTHS = 8
+_LONG = 1_000
+"""Inputs above so many bytes are taken one by one: together all are as wide as the longest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,20 @@ class Fingerprints:
 
     def of_columns(self, inputs: pa.Array, labels: pa.Array) -> NDArray[np.uint64]:
         """Give the fingerprints of n inputs and labels, shape (n, 2)."""
+        import pyarrow as pa  # noqa: PLC0415  heavy, and loaded by those who seal alone
+        from pyarrow import compute  # noqa: PLC0415
+
+        long = compute.greater(compute.binary_length(inputs), _LONG).to_numpy(zero_copy_only=False)
+        if not long.any():
+            return self._of(inputs, labels)
+        prints = np.empty((len(inputs), 2), np.uint64)
+        if not long.all():
+            prints[~long] = self._of(inputs.filter(pa.array(~long)), labels.filter(pa.array(~long)))
+        for at in np.flatnonzero(long).tolist():
+            prints[at] = self._of(inputs.slice(at, 1), labels.slice(at, 1))
+        return prints
+
+    def _of(self, inputs: pa.Array, labels: pa.Array) -> NDArray[np.uint64]:
         lengths, message = self._messages(inputs, rows_of(labels, self.label_length))
         blocks = -(-lengths // _BLOCK)
         state = np.zeros((len(inputs), _BLOCK), np.uint8)

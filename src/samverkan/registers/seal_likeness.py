@@ -30,6 +30,7 @@ from samverkan.sealed.likeness.parts import FIELD_OF, UNORDERED, part
 from samverkan.sealed.likeness.scheme import VERSION
 from samverkan.sealed.likeness.subjects import field_names
 from samverkan.sealed.pack_header import SALT
+from samverkan.sealed.voprf import LONGEST_INPUT
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -93,10 +94,13 @@ class Likeness:
     def inputs(self, columns: Columns, labels: pa.Array) -> Iterator[pa.RecordBatch]:
         """Give `input` and `label` of every family's keys; rows that lack a part have none."""
         import pyarrow as pa  # noqa: PLC0415  heavy, and loaded by those who seal alone
+        from pyarrow import compute  # noqa: PLC0415
 
         for family in self.scheme.families:
             keys = _keys(columns, family)
-            there = keys.is_valid()
+            # What is longer no question can hold: it is no name, but a cell gone wrong.
+            short = compute.less_equal(compute.binary_length(keys), LONGEST_INPUT)
+            there = compute.fill_null(short, False)
             yield pa.RecordBatch.from_arrays(
                 [keys.filter(there), labels.filter(there)], ["input", "label"]
             )

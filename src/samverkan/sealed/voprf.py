@@ -14,6 +14,8 @@ from samverkan.sealed.errors import BadElement, Misuse
 from samverkan.sealed.suite import Mode, hash_to_scalar, prefixed
 
 MOST_IN_A_BATCH = 65_535
+LONGEST_INPUT = 65_535
+"""Bytes of an input; RFC 9497 writes its length in two."""
 OUTPUT_SIZE = 64
 
 
