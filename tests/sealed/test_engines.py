@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from samverkan.sealed import engines, sodium, suite, voprf
 from samverkan.sealed.errors import BadElement, Misuse, Unavailable
 from samverkan.sealed.suite import Mode
 from samverkan.sealed.vector import compiled
-from samverkan.sealed.vector.engine import Fault
+from samverkan.sealed.vector.compiled import Fault
 from tests.sealed.published import ANSWERS, BAD_ENCODINGS, cases, scalar
 
 each = pytest.mark.parametrize("name", engines.names())
@@ -282,3 +283,16 @@ def test_what_the_site_starts_with_loads_no_compiler():
 def test_without_llvmlite_no_kind_is_usable(monkeypatch):
     monkeypatch.setitem(sys.modules, "llvmlite", None)
     assert compiled.usable.__wrapped__() == ()
+
+
+@pytest.mark.skipif(len(engines.names()) == 1, reason="llvmlite is not installed")
+@pytest.mark.parametrize("error", [OSError("no libllvmlite.so"), RuntimeError("what is this?")])
+def test_a_compiler_that_does_not_load_leaves_libsodium_and_says_so(process, monkeypatch, error):
+    def fail():
+        raise error
+
+    monkeypatch.setattr("llvmlite.binding.get_host_cpu_features", fail)
+    monkeypatch.setattr(compiled, "usable", cache(compiled.usable.__wrapped__))
+    with pytest.warns(Fault, match=f"{error}"):
+        assert engines.best(10**9) is engines.reference()
+    assert engines.names() == ("libsodium",)

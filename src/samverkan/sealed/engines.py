@@ -124,14 +124,14 @@ def _pays(count: int) -> bool:
 
 def _vector(name: str) -> Engine:
     from samverkan.sealed.vector import compiled, proof  # noqa: PLC0415  not at the site's start
-    from samverkan.sealed.vector.engine import Fault, VectorEngine  # noqa: PLC0415
+    from samverkan.sealed.vector.engine import VectorEngine  # noqa: PLC0415
 
     (kind,) = (kind for kind in compiled.usable() if kind.name == name)
     try:
         made = VectorEngine(name, compiled.Routines(kind), _REFERENCE)
     except (RuntimeError, OSError) as error:  # the compiler's own words, or no memory to run in
         reason = f"The {name} arithmetic could not be compiled ({error}); libsodium does the work."
-        warn(reason, Fault, stacklevel=4)
+        warn(reason, compiled.Fault, stacklevel=4)
         return SodiumEngine(reason)
     proof.prove(made, _REFERENCE)
     return made

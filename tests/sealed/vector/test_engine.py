@@ -6,7 +6,8 @@ from samverkan.sealed import engines, sodium
 from samverkan.sealed.errors import BadElement
 from samverkan.sealed.sodium_engine import SodiumEngine
 from samverkan.sealed.vector import proof
-from samverkan.sealed.vector.engine import Fault, VectorEngine
+from samverkan.sealed.vector.compiled import Fault
+from samverkan.sealed.vector.engine import VectorEngine
 from tests.sealed.published import scalar
 
 REFERENCE = SodiumEngine()

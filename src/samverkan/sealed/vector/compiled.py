@@ -6,11 +6,11 @@ What is compiled lives in this process's memory only. llvmlite is imported here,
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from ctypes import CFUNCTYPE, c_int64, c_void_p
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from warnings import warn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,10 @@ Routine = Callable[..., None]
 
 _BATCH = 128  # groups that share an inversion; their states are half a megabyte at most
 _AVX512 = ("avx512f", "avx512dq", "avx512bw", "avx512vl")
+
+
+class Fault(RuntimeWarning):
+    """Compiled arithmetic is amiss on this machine, and libsodium works. Somebody must look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,20 @@ KINDS = (
 
 @cache
 def usable() -> tuple[Kind, ...]:
-    """Give the kinds that this processor runs, the fastest first; none without llvmlite."""
-    with suppress(ImportError, OSError):  # absent, or its library does not load
+    """Give the kinds that this processor runs, the fastest first; none without llvmlite.
+
+    None too, with a warning, where it is installed and does not load or know the processor.
+    """
+    try:
         from llvmlite import binding  # noqa: PLC0415  takes a fifth of a second and 80 MB
 
         features = binding.get_host_cpu_features()
-        return tuple(kind for kind in KINDS if all(features.get(need) for need in kind.needs))
-    return ()
+    except ImportError:
+        return ()
+    except (OSError, RuntimeError) as error:
+        warn(f"llvmlite does not work here ({error}); libsodium does the work.", Fault, 2)
+        return ()
+    return tuple(kind for kind in KINDS if all(features.get(need) for need in kind.needs))
 
 
 class Routines:

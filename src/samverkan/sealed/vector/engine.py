@@ -27,7 +27,7 @@ from samverkan.sealed.sodium_engine import (
 )
 from samverkan.sealed.suite import Mode
 from samverkan.sealed.vector import lanes
-from samverkan.sealed.vector.compiled import Routines, Words
+from samverkan.sealed.vector.compiled import Fault, Routines, Words
 from samverkan.sealed.vector.hashing import LONGEST, LONGEST_DOMAIN, Hashing
 
 _CHUNK = 2048
@@ -36,10 +36,6 @@ _SUMMED = 2
 _REFUSED = "The bytes are not an element of ristretto255."
 
 Again = Callable[[Sequence[int]], bytes]
-
-
-class Fault(RuntimeWarning):
-    """Compiled arithmetic differed from libsodium on this machine. Somebody must look at it."""
 
 
 class _DiffersError(Exception):
