@@ -39,6 +39,7 @@ def files(tmp_path):
 def test_pairs_are_written_with_score_and_reasons(files, capsys):
     out = files / "pairs.csv"
     assert main(["link", str(files / "a.csv"), str(files / "b.csv"), "--out", str(out)]) == 0
+    assert out.stat().st_mode & 0o777 == 0o600, "who is who is personal data"
     with out.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == ["id_a", "id_b", "score", "reasons"]

@@ -53,3 +53,9 @@ def test_the_file_says_line_column_value_reason_and_whether_the_row_was_kept(tmp
         ["7", "birth_date", "1990\r\n;x", "Dagen ”x” finns inte.", "nej"],
     ]
     assert (tmp_path / "q.csv").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_others_could_read_is_closed_to_them_before_it_is_written(tmp_path):
+    (tmp_path / "q.csv").touch(mode=0o644)
+    with quarantine(tmp_path / "q.csv", "sv"):
+        assert (tmp_path / "q.csv").stat().st_mode & 0o777 == 0o600

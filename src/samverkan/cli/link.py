@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from samverkan.cli.link_rows import pair_rows, write_csv, write_json
+from samverkan.registers.whole_files import private
 from samverkan.rules.linking import purposes, threshold
 from samverkan.rules.refusal import NotAllowed, sentence
 
@@ -114,7 +115,7 @@ def _target(path: Path | None) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with open(path, "w", encoding="utf-8", newline="", opener=private) as file:
         yield file
 
 

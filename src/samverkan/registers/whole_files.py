@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO
 
 
@@ -29,5 +30,8 @@ def written(path: Path) -> Iterator[IO[bytes]]:
 
 
 def private(name: str, flags: int) -> int:
-    """Open a file that its owner alone may read, for `open`."""
-    return os.open(name, flags, 0o600)
+    """Open a file that its owner alone may read, for `open`; also one that others could read."""
+    file = os.open(name, flags, 0o600)
+    if S_ISREG(os.fstat(file).st_mode):  # and no device, such as /dev/null
+        os.fchmod(file, 0o600)
+    return file
