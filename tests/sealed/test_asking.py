@@ -47,6 +47,11 @@ def test_questions_for_each_holder_need_64_random_bytes_each(length):
         Question.for_each([LISTED, OTHER], random=[bytes(range(128)), bytes(length)])
 
 
+def test_two_holders_are_not_given_the_same_elements():
+    with pytest.raises(Misuse, match="they could compare"):
+        Question.for_each([LISTED, OTHER], random=[bytes(range(128))] * 2)
+
+
 def test_an_answer_with_another_askers_key_opens_nothing():
     question = Question.about(LISTED, random=spread(1))
     other = epoch_key(spread("master"), asker="PM", epoch="2025-07-12")

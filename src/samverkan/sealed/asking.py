@@ -46,6 +46,8 @@ class Question:
         """
         if any(len(own) != len(values) * sodium.UNIFORM_SIZE for own in random):
             raise Misuse(f"Each of {len(values)} questions needs 64 random bytes for each holder.")
+        if values and len(set(random)) != len(random):
+            raise Misuse("Two holders have the same random bytes: they could compare.")
         scalars = list(map(sodium.scalars_from, random))
         elements = voprf.blind_each(values, scalars)
         return tuple(tuple(map(cls, values, *each)) for each in zip(scalars, elements, strict=True))
