@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from samverkan.registers.spark_engine import SparkEngine
+from samverkan.registers.spark_engine import SETTINGS, SparkEngine
 from samverkan.rules.refusal import NotAllowed
 from tests.registers.sealing import seal
 
@@ -52,3 +52,8 @@ def test_without_spark_it_says_so(monkeypatch, tmp_path):
     monkeypatch.setitem(sys.modules, "pyspark.errors", None)
     with pytest.raises(NotAllowed, match="Spark is not here"):
         seal([1], tmp_path / "a.pack", engine=SparkEngine("local[1]"))
+
+
+def test_what_spark_writes_to_disk_on_the_way_is_encrypted():
+    """PySpark then hands rows over by a socket instead of a file, and shuffle files are closed."""
+    assert SETTINGS["spark.io.encryption.enabled"] == "true"

@@ -29,6 +29,8 @@ SETTINGS = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": "16384",
     "spark.ui.enabled": "false",
     "spark.log.level": "ERROR",
+    # Identifiers go through here as they are: no shuffle file or handed-over file may hold them.
+    "spark.io.encryption.enabled": "true",
 }
 
 
