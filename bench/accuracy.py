@@ -27,7 +27,7 @@ LISTED, SURE = 0.5, 0.99
 REGISTER, ASKED = 500_000, 10_000
 SEED = 2026
 MAIN = ("all fields", "without the number", "name, birth date, place")
-"""The tasks of which goals are set: those that MATCHING's prototypes were measured on."""
+"""The tasks of which goals are set."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import operator
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 DIGITS = 4
+WITHIN = {"<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt}
 
 
 def met(value: float, goal: str) -> bool:
     """Say whether a value is within its goal, on all of its digits. Raises on an unclear goal."""
     sign, bound = _bound(goal)
-    return value <= bound if sign == "<=" else value >= bound
+    return bool(WITHIN[sign](value, bound))
 
 
 def figure(value: float, goal: str | None = None) -> str:
@@ -29,12 +31,12 @@ def figure(value: float, goal: str | None = None) -> str:
 def _rounding(goal: str | None) -> str:
     if goal is None:
         return ROUND_HALF_EVEN
-    return ROUND_CEILING if _bound(goal)[0] == "<=" else ROUND_FLOOR
+    return ROUND_CEILING if _bound(goal)[0] in {"<=", "<"} else ROUND_FLOOR
 
 
 def _bound(goal: str) -> tuple[str, float]:
     """Take a goal such as "<= 1.05" apart."""
     sign, _, bound = goal.partition(" ")
-    if sign not in {"<=", ">="}:
-        raise ValueError(f'A goal reads "<= 1.05" or ">= 6", not "{goal}".')
+    if sign not in WITHIN:
+        raise ValueError(f'A goal reads "<= 1.05", ">= 6" or "> 0", not "{goal}".')
     return sign, float(bound)

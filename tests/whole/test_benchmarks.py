@@ -50,13 +50,15 @@ def test_no_two_rows_have_one_name():
         (6, ">= 6", True),
         (5.99999, ">= 6", False),
         (0, "<= 0", True),
+        (0, "> 0", False),
+        (1e-9, "> 0", True),
     ],
 )
 def test_a_goal_is_judged_on_all_digits(value, goal, is_met):
     assert judging.met(value, goal) is is_met
 
 
-@pytest.mark.parametrize("goal", ["< 3", "at most 3", "<= many"])
+@pytest.mark.parametrize("goal", ["= 3", "at most 3", "<= many"])
 def test_an_unclear_goal_is_refused(goal):
     with pytest.raises(ValueError, match=r"goal|float"):
         judging.met(1, goal)
