@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Any
 
@@ -17,12 +18,13 @@ class Peer:
     """One program of `theirs/`, running. Use it in a `with`, which ends it."""
 
     def __init__(self, name: str) -> None:
+        self._said = TemporaryFile("w+")  # noqa: SIM115  closed at the end of the `with`
         command = (str(peers_python()), "-W", "ignore", str(THEIRS / f"{name}.py"))
         self._process = subprocess.Popen(  # noqa: S603  our own program
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._said,
             text=True,
         )
 
@@ -35,7 +37,8 @@ class Peer:
         given.flush()
         line = answers.readline()
         if not line:
-            raise RuntimeError(f"The peer broke at {act}.")
+            self._said.seek(0)
+            raise RuntimeError(f"The peer broke at {act}:\n{self._said.read()[-2000:]}")
         return dict(json.loads(line))
 
     def __enter__(self) -> Peer:
@@ -49,3 +52,4 @@ class Peer:
     ) -> None:
         self._process.kill()
         self._process.wait()
+        self._said.close()
