@@ -9,6 +9,7 @@ from stat import S_IMODE
 import pytest
 
 from samverkan.cli import main
+from samverkan.cli.ask_words import Found
 from samverkan.registers.likeness_lists import sealed_likeness
 from samverkan.registers.question_files import AnswerFile, QuestionFile
 from samverkan.sealed import voprf
@@ -196,8 +197,8 @@ def test_an_element_that_is_none_is_not_answered(blinded, capsys):
     ("step", "file", "files", "words"),
     [
         ("blind", "numbers", {"pack": "key", "out": "q", "secrets": "kept"}, "inget paket"),
-        ("blind", "absent", {"pack": "pack", "out": "q", "secrets": "kept"}, "kan inte läsas"),
-        ("blind", "numbers", {"pack": "pack", "out": "no/q", "secrets": "kept"}, "inte skrivas"),
+        ("blind", "absent", {"pack": "pack", "out": "q", "secrets": "kept"}, "absent finns inte."),
+        ("blind", "numbers", {"pack": "pack", "out": "no/q", "secrets": "kept"}, "no finns inte."),
         ("answer", "pack", {"key": "key", "out": "a"}, "ingen fråga"),
         ("answer", "key", {"key": "key", "out": "a"}, "ingen fråga"),
         ("open", "numbers", {"secrets": "key", "pack": "pack"}, "inte det som behölls"),
@@ -250,4 +251,9 @@ def test_rows_are_asked_by_likeness_and_a_candidate_is_no_hit(room, capsys):
     assert room("try", "rows.csv", **{**files, "scheme": "numbers"}) == 2
     assert "inget schema" in capsys.readouterr().err
     assert room("try", "absent.csv", **files) == 2
-    assert "kan inte läsas" in capsys.readouterr().err
+    assert "absent.csv finns inte." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "said"), [("sv", "x: träff"), ("en", "x: hit")])
+def test_a_hit_without_a_label_is_said_without_a_colon_after_it(language, said):
+    assert Found(1, "x", (b"",)).sentence(language) == said

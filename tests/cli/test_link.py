@@ -137,3 +137,26 @@ def test_published_sets_are_linked_as_well_as_was_measured(tmp_path):
     listed, right = accuracy(fake, None, out, cluster.__getitem__)
     assert right / listed >= 0.98
     assert right / true >= 0.75
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_register_without_surnames_is_linked(tmp_path, capsys, seed):
+    """Learning spoils copies of rows, and may not give them a column that the register lacks."""
+    rows = [f"2000{1 + n % 12:02}{1 + n % 28:02}9801;Åsa{seed}{n % 7}" for n in range(40)]
+    (tmp_path / "a.csv").write_text("\n".join(["född;förnamn", *rows]), "utf-8")
+    assert main(["link", str(tmp_path / "a.csv"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) is not None
+
+
+def test_a_workbook_is_refused_and_not_read_as_text(tmp_path, capsys):
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04" + bytes(range(256)))
+    assert main(["link", str(tmp_path / "a.xlsx")]) == 1
+    assert "Spara den som CSV eller Parquet" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("threshold", ["2", "0,5", "nan"])
+def test_a_threshold_is_a_probability(tmp_path, capsys, threshold):
+    with pytest.raises(SystemExit) as wrong:
+        main(["link", str(tmp_path / "a"), "--threshold", threshold])
+    assert wrong.value.code == 2
+    assert "is no probability from 0 to 1" in capsys.readouterr().err

@@ -38,10 +38,10 @@ def test_what_is_wrong_is_counted_told_of_and_written(file, capsys, tmp_path):
     assert told[3:] == [
         "5 rader: 2 togs, 3 lades åt sidan.",
         "1 värden lades åt sidan på rader som behölls.",
-        "2 gånger, personal_number: Kontrollsiffran är 2; den ska vara 1. (först på rad 3)",
-        "1 gånger, hela raden: Raden har inget att matcha på: inget nummer, inget namn och "
+        "personal_number (2): Kontrollsiffran är 2; den ska vara 1. (först på rad 3)",
+        "hela raden (1): Raden har inget att matcha på: inget nummer, inget namn och "
         "ingen annan uppgift. (först på rad 5)",
-        "1 gånger, hela raden: Raden har 2 fält; den ska ha 3. (först på rad 6)",
+        "hela raden (1): Raden har 2 fält; den ska ha 3. (först på rad 6)",
         f"Det som lades åt sidan står i {out}.",
     ]
     lines = out.read_text("utf-8-sig").splitlines()
@@ -74,7 +74,7 @@ def test_a_mapping_is_followed_and_a_wrong_one_refused(file, capsys):
 
 def test_a_file_that_is_not_there_is_a_wrong_call(capsys, tmp_path):
     assert main(["register", "check", str(tmp_path / "none.csv")]) == 2
-    assert "No such file" in capsys.readouterr().err
+    assert "none.csv finns inte." in capsys.readouterr().err
 
 
 def test_a_register_is_taken_in(file, capsys, tmp_path):

@@ -88,8 +88,22 @@ def test_sealed_again_only_what_changed_is_done(room, capsys):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("sv", ["100 nycklar", "0 sedan tidigare", "1 värden i engine"]),
-        ("en", ["100 keys", "0 from before", "1 values of engine"]),
+        (
+            "sv",
+            [
+                "100 nycklar",
+                "0 sedan tidigare",
+                "Värden i engine som inte har rätt form och inte är förseglade: 1",
+            ],
+        ),
+        (
+            "en",
+            [
+                "100 keys",
+                "0 from before",
+                "Values of engine that are not in their right form and not sealed: 1",
+            ],
+        ),
     ],
 )
 def test_it_says_what_was_done_in_both_languages(room, capsys, language, words):
@@ -269,6 +283,8 @@ def test_with_likeness_a_person_is_found_by_her_keys(room, capsys):
     assert len({label[:4] for label in opened if label[4:] == tags}) == 1
     assert room.seal("--likeness", "person", "--json") == 0
     assert said(capsys)["sealed_now"] == 0
+    assert room.seal("--likeness", "person") == 0
+    assert "Likhetsschemat står i" in capsys.readouterr().out
 
 
 def test_a_scheme_of_another_kind_is_refused(room, capsys):
@@ -276,3 +292,19 @@ def test_a_scheme_of_another_kind_is_refused(room, capsys):
     (room.folder / "scheme").write_text("{}")
     assert room.seal("--likeness", "craft", "--scheme", room.path("scheme")) == 1
     assert "inget likhetsschema för craft" in capsys.readouterr().err
+
+
+def test_a_wrong_value_of_a_column_that_is_not_sealed_is_not_told_of(room, capsys):
+    room.register(["motornummer;födelsedatum", "ZZE000001;1979-02-30"])
+    assert room.seal("--json") == 0
+    assert said(capsys)["refused"] == {}
+
+
+def test_a_wrong_epoch_or_key_says_what_should_stand_there(room, capsys):
+    for words in (["seal", "--epoch", "2025-13-12"], ["pack", "info", "a", "--vkey", "hej"]):
+        with pytest.raises(SystemExit) as wrong:
+            main(words)
+        assert wrong.value.code == 2
+    err = capsys.readouterr().err
+    assert "no day such as 2025-07-12" in err
+    assert "not a key of 64 hexadecimal digits" in err

@@ -180,7 +180,7 @@ def test_sqlite_is_read_by_table_or_query_and_cannot_be_written(tmp_path, monkey
         open_register(f"sqlite:///{path}", on=ON, mapping=deleting)
     with pytest.raises(NotAllowed, match="did not answer"):
         taken(f"sqlite:///{path}", '[database]\ntable = "finns inte"')
-    with pytest.raises(NotAllowed, match="did not answer"):
+    with pytest.raises(NotAllowed, match="does not exist"):
         taken(f"sqlite:///{tmp_path}/none")
     assert not (tmp_path / "none").exists()
 
@@ -197,3 +197,10 @@ def test_a_database_that_is_not_told_of_enough_is_asked_about(tmp_path):
 def test_no_source_at_all_is_no_folder():
     with pytest.raises(NotAllowed, match="No register is named"):
         open_register("", on=ON)
+
+
+def test_a_sqlite_file_given_as_a_file_is_told_its_address(tmp_path):
+    path = tmp_path / "r.db"
+    path.write_bytes(b"SQLite format 3\0" + bytes(84))
+    with pytest.raises(NotAllowed, match=f"sqlite:///{path}"):
+        open_register(path, on=ON)

@@ -1,7 +1,9 @@
 """`samverkan VERB …`: each verb is a module, loaded when it is chosen."""
 
+import os
+import sys
 from importlib import import_module
-from sys import argv, stderr, stdout
+from itertools import pairwise
 
 VERBS = {
     "ask": "ask a sealed register by file, or rehearse it on one machine",
@@ -24,16 +26,25 @@ VERBS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb. Exit status 0 is success, 1 a finding or refusal, 2 a wrong call."""
-    words = argv[1:] if arguments is None else arguments
+    words = sys.argv[1:] if arguments is None else arguments
     if not words or words[0] in {"-h", "--help", "help"}:
-        stdout.write(_help())
+        sys.stdout.write(_help())
         return 0 if words else 2
     verb, rest = words[0], words[1:]
     if verb not in VERBS:
-        stderr.write(f"samverkan: no verb {verb!r}\n\n{_help()}")
+        sys.stderr.write(f"samverkan: no verb {verb!r}\n\n{_help()}")
         return 2
     run = import_module(f"samverkan.cli.{verb}").run
-    return int(run(rest))
+    try:
+        status = int(run(rest))
+        sys.stdout.flush()
+        return status  # noqa: TRY300
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        english = "--lang=en" in rest or ("--lang", "en") in pairwise(rest)
+        sys.stderr.write(f"samverkan {verb}: {'Stopped' if english else 'Avbruten'}.\n")
+    return 1
 
 
 def _help() -> str:

@@ -15,6 +15,7 @@ from secrets import token_bytes  # noqa: TID251  a command is where randomness i
 
 from samverkan.cli import ask_steps as steps
 from samverkan.cli.ask_words import Said
+from samverkan.cli.outputs import kept_apart
 from samverkan.rules.refusal import NotAllowed
 
 DESCRIPTION = """\
@@ -47,6 +48,7 @@ def run(words: list[str]) -> int:
     """Take one step. 0 if it is done, 1 if something was refused, 2 for a wrong call."""
     call = _arguments(words)
     try:
+        kept_apart([call.out, call.secrets], [call.file, call.pack, call.key])
         said = STEPS[call.step](call)
     except steps.Unreadable as wrong:
         sys.stderr.write(f"samverkan ask: {wrong.sentence(call.lang)}\n")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from samverkan.cli.ask_words import Said
-from samverkan.cli.private_files import Unreadable, read
+from samverkan.cli.private_files import Unreadable, read, unreadable
 from samverkan.registers import likeness_lists as likeness
 from samverkan.registers import question_files as files
 from samverkan.registers.likeness_lists import Candidate
@@ -78,7 +78,7 @@ def _subjects(file: Path, scheme: Scheme) -> list[tuple[str, Subject]]:
     try:
         taken = read_link_file(file, {})
     except OSError as error:
-        raise Unreadable("ask.cannot_read", file=file, fault=error.strerror) from None
+        raise unreadable(error, file) from None
     columns = Columns(scheme.kind, taken.fields)
     return [(name, columns.subject(row)) for row, name in enumerate(taken.ids)]
 

@@ -17,6 +17,7 @@ WORDS = {
         "judged": "{hits} av {count} har en möjlig träff, med {elements} element. Ingen är en "
         "träff förrän en person har prövat den.",
         "hit": "{text}: träff: {labels}",
+        "bare_hit": "{text}: träff",
         "no_hit": "{text}: ingen träff",
         "aside": "rad {line}: {text}: frågas inte: {reason}",
     },
@@ -29,6 +30,7 @@ WORDS = {
         "judged": "{hits} of {count} have a possible hit, with {elements} elements. None is a hit "
         "before a person has reviewed it.",
         "hit": "{text}: hit: {labels}",
+        "bare_hit": "{text}: hit",
         "no_hit": "{text}: no hit",
         "aside": "line {line}: {text}: not asked: {reason}",
     },
@@ -45,8 +47,9 @@ class Found:
 
     def sentence(self, language: str) -> str:
         """Say it in one line."""
-        words = WORDS[language]["hit" if self.labels else "no_hit"]
-        return words.format(text=self.text, labels=", ".join(map(readable, self.labels)))
+        labels = ", ".join(filter(None, map(readable, self.labels)))
+        key = "no_hit" if not self.labels else "hit" if labels else "bare_hit"
+        return WORDS[language][key].format(text=self.text, labels=labels)
 
     def fields(self) -> dict[str, object]:
         """Give it for JSON."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from samverkan.cli.sale_file import read_sale
+from samverkan.registers.file_faults import file_fault
 from samverkan.rules.distribution import distribute
 from samverkan.rules.distribution_list import Distribution, Payee, Step, StepKind
 from samverkan.rules.ledger import hledger
@@ -60,7 +61,9 @@ def run(words: list[str]) -> int:
     try:
         content = Path(call.case).read_bytes()
     except OSError as error:
-        sys.stderr.write(f"samverkan distribute: cannot read {call.case}: {error.strerror}\n")
+        sys.stderr.write(
+            f"samverkan distribute: {file_fault(error, call.case).sentence(call.lang)}\n"
+        )
         return 2
     try:
         sale, on = read_sale(content)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from samverkan.registers.file_faults import file_fault
 from samverkan.rules.identifiers import parse
 from samverkan.rules.personal_numbers import PersonalNumber
 from samverkan.rules.refusal import NotAllowed
@@ -82,7 +83,9 @@ def run(words: list[str]) -> int:
     try:
         content = _read(call.file)
     except OSError as error:
-        sys.stderr.write(f"samverkan identifiers: cannot read {call.file}: {error.strerror}\n")
+        sys.stderr.write(
+            f"samverkan identifiers: {file_fault(error, call.file).sentence(call.lang)}\n"
+        )
         return 2
     verdicts = tuple(check(text_of(content), on=call.on, language=call.lang))
     if call.json:

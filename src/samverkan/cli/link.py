@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from samverkan.cli.link_rows import pair_rows, write_csv, write_json
+from samverkan.cli.outputs import kept_apart
+from samverkan.registers.file_faults import file_fault
 from samverkan.registers.whole_files import private
 from samverkan.rules.linking import purposes, threshold
 from samverkan.rules.refusal import NotAllowed, sentence
@@ -35,8 +37,10 @@ def run(words: list[str]) -> int:
     except NotAllowed as refusal:
         sys.stderr.write(f"samverkan link: {refusal.sentence(call.lang)}\n")
         return 1
+    except BrokenPipeError:  # nobody reads on: `samverkan` ends quietly
+        raise
     except OSError as error:
-        sys.stderr.write(f"samverkan link: {error.filename or call.a}: {error.strerror}\n")
+        sys.stderr.write(f"samverkan link: {file_fault(error, call.a).sentence(call.lang)}\n")
         return 2
 
 
@@ -47,6 +51,7 @@ def _linked(call: Namespace) -> int:
 
     from samverkan.registers.linking import link
 
+    kept_apart([call.out], [call.a, call.b, call.mapping])
     least = threshold(call.purpose, on=_today()) if call.threshold is None else call.threshold
     with _progress(quiet=call.quiet) as step:
         asked, register = _files(call, step)
@@ -163,9 +168,12 @@ def _arguments(words: list[str]) -> Namespace:
 
 
 def _share(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
     if not 0 <= value <= 1:
-        raise ValueError
+        raise ArgumentTypeError(f"{text!r} is no probability from 0 to 1, such as 0.9")
     return value
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from samverkan.cli.outputs import kept_apart
 from samverkan.rules.refusal import NotAllowed
 
 if TYPE_CHECKING:
@@ -120,6 +122,7 @@ def _delta(call: Namespace) -> tuple[dict[str, object], list[str]]:
     from samverkan.sealed.pack_differences import difference
     from samverkan.wire.keys import SigningKey
 
+    kept_apart([call.out], [call.base, call.next, call.signing_key])
     key = SigningKey(read_key(call.signing_key))
     base, target = load_pack(call.base), load_pack(call.next)
     try:
@@ -133,6 +136,7 @@ def _delta(call: Namespace) -> tuple[dict[str, object], list[str]]:
 def _apply(call: Namespace) -> tuple[dict[str, object], list[str]]:
     from samverkan.registers.pack_files import applied, load_delta, load_pack, save
 
+    kept_apart([call.out], [call.delta, call.card])  # the base may be replaced
     key = _key(call)
     data = applied(load_pack(call.base), load_delta(call.delta, signer=key), call.delta, key)
     save(call.out, data)
@@ -154,27 +158,32 @@ def _key(call: Namespace) -> VerifyKey | None:
 
 
 def public_key(text: str) -> bytes:
-    """Read 32 bytes from hexadecimal digits; ValueError if they are none."""
-    raw = bytes.fromhex(text)
-    if len(raw) != 32:
-        raise ValueError(text)
-    return raw
+    """Read 32 bytes from hexadecimal digits; ArgumentTypeError if they are none."""
+    if not re.fullmatch("[0-9a-fA-F]{64}", text):
+        raise ArgumentTypeError(f"{text!r} is not a key of 64 hexadecimal digits")
+    return bytes.fromhex(text)
 
 
 def _arguments(words: list[str]) -> Namespace:
     parser = ArgumentParser(prog="samverkan pack", description=__doc__)
     acts = parser.add_subparsers(dest="act", required=True)
     info = acts.add_parser("info", help="say what a pack or a delta is, and check all of it")
-    info.add_argument("file", metavar="FILE", type=Path)
+    info.add_argument("file", metavar="FILE", type=Path, help="a pack or a delta")
     delta = acts.add_parser("delta", help="make the delta from one pack to the next")
-    delta.add_argument("base", metavar="BASE", type=Path)
-    delta.add_argument("next", metavar="NEXT", type=Path)
-    delta.add_argument("--signing-key", metavar="FILE", type=Path, required=True)
+    delta.add_argument("base", metavar="BASE", type=Path, help="the pack that the asker has")
+    delta.add_argument("next", metavar="NEXT", type=Path, help="the pack after it")
+    delta.add_argument(
+        "--signing-key",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="the key on the holder's card",
+    )
     apply = acts.add_parser("apply", help="write the next pack from a pack and a delta")
-    apply.add_argument("base", metavar="BASE", type=Path)
-    apply.add_argument("delta", metavar="DELTA", type=Path)
+    apply.add_argument("base", metavar="BASE", type=Path, help="the pack at hand")
+    apply.add_argument("delta", metavar="DELTA", type=Path, help="what came from the holder")
     for act in (delta, apply):
-        act.add_argument("--out", metavar="FILE", type=Path, required=True)
+        act.add_argument("--out", metavar="FILE", type=Path, required=True, help="what to write")
     for act in (info, apply):
         act.add_argument("--vkey", metavar="HEX", type=public_key, help="the holder's public key")
         act.add_argument("--card", metavar="FILE", type=Path, help="its cards, oldest first")

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from stat import S_IRWXG, S_IRWXO
 
+from samverkan.registers.file_faults import file_fault
 from samverkan.rules.refusal import NotAllowed
 
 KEY_SIZE = 32
@@ -15,13 +16,19 @@ class Unreadable(NotAllowed):
     """A file that cannot be read or written, or is not what it should be."""
 
 
+def unreadable(error: OSError, file: Path) -> Unreadable:
+    """Say why the disk did not give or take a file."""
+    fault = file_fault(error, file)
+    return Unreadable(fault.key, section="", **fault.parameters)
+
+
 def read(file: Path, *, most: int = -1) -> bytes:
     """Read a file, or raise Unreadable; `most` bytes of it and one more, so that it shows."""
     try:
         with file.open("rb") as data:
             return data.read(most + 1 if most >= 0 else -1)
     except OSError as error:
-        raise Unreadable("ask.cannot_read", file=file, fault=error.strerror) from None
+        raise unreadable(error, file) from None
 
 
 def read_private(file: Path) -> bytes:
@@ -55,4 +62,4 @@ def write(file: Path, data: bytes, *, private: bool) -> None:
             os.fsync(out.fileno())
         part.replace(file)
     except OSError as error:
-        raise Unreadable("ask.cannot_write", file=file, fault=error.strerror) from None
+        raise unreadable(error, file) from None

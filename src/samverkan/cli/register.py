@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from samverkan.cli.outputs import kept_apart
 from samverkan.cli.register_words import WORDS
 from samverkan.registers.blocks import SetAside
 from samverkan.registers.choosing import Chosen
+from samverkan.registers.file_faults import file_fault
 from samverkan.registers.intake import Register, open_register
 from samverkan.registers.manifest import Manifest
 from samverkan.registers.mapping import Mapping, load
@@ -49,13 +51,17 @@ def run(words: list[str]) -> int:
     except NotAllowed as refusal:
         sys.stderr.write(f"samverkan register: {refusal.sentence(call.lang)}\n")
         return 1
+    except BrokenPipeError:  # nobody reads on: `samverkan` ends quietly
+        raise
     except OSError as error:
-        sys.stderr.write(f"samverkan register: {error.filename}: {error.strerror}\n")
+        fault = file_fault(error, call.source).sentence(call.lang)
+        sys.stderr.write(f"samverkan register: {fault}\n")
         return 2
 
 
 def check(call: Namespace, mapping: Mapping) -> int:
     """Read a register to its end and say what was recognised and what was put aside."""
+    kept_apart([call.quarantine], [call.source, call.mapping])
     register = open_register(call.source, on=call.on, mapping=mapping)
     with ExitStack() as stack:
         out = (
@@ -163,7 +169,9 @@ def _arguments(words: list[str]) -> Namespace:
     parser = ArgumentParser(
         prog="samverkan register",
         description="See what a register holds, or take it in. A source is a file (CSV, Parquet, "
-        "XLSX, DuckDB), a database's URL, or nothing if the mapping names a database.",
+        "XLSX, DuckDB), a database's URL (sqlite:///register.sqlite), or nothing if the mapping "
+        "names a database. Exit status 0 if all of it could be read, 1 if something was put aside "
+        "or refused, 2 for a wrong call.",
     )
     acts = parser.add_subparsers(required=True, metavar="check|take")
     checking = acts.add_parser(
@@ -185,7 +193,14 @@ def _arguments(words: list[str]) -> Namespace:
             help="read two-digit years as on this day, YYYY-MM-DD (default: today)",
         )
         act.add_argument("--lang", choices=sorted(WORDS), default="sv", help="default: sv")
-    taking.add_argument("--into", dest="folder", metavar="FOLDER", type=Path, required=True)
+    taking.add_argument(
+        "--into",
+        dest="folder",
+        metavar="FOLDER",
+        type=Path,
+        required=True,
+        help="where to, a folder",
+    )
     return parser.parse_args(words)
 
 

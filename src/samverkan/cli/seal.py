@@ -9,11 +9,14 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterator
 from os import cpu_count
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from samverkan.cli.outputs import kept_apart
 from samverkan.cli.seal_call import arguments
 from samverkan.cli.seal_words import WORDS
+from samverkan.registers.file_faults import file_fault
 from samverkan.rules.refusal import NotAllowed
 
 if TYPE_CHECKING:
@@ -38,7 +41,8 @@ def run(words: list[str]) -> int:
     except NotAllowed as refusal:
         sys.stderr.write(f"samverkan seal: {refusal.sentence(call.lang)}\n")
     except OSError as fault:  # a full disk, a folder that is not there
-        sys.stderr.write(f"samverkan seal: {WORDS[call.lang]['fault'].format(why=fault)}\n")
+        why = file_fault(fault, call.out or call.new_key).sentence(call.lang)
+        sys.stderr.write(f"samverkan seal: {WORDS[call.lang]['fault'].format(why=why)}\n")
     except KeyboardInterrupt:
         sys.stderr.write(f"samverkan seal: {WORDS[call.lang]['stopped']}\n")
     return 1
@@ -63,6 +67,8 @@ def _seal(call: Namespace) -> int:
     from samverkan.registers.seal_register import seal_register
     from samverkan.wire.keys import SigningKey
 
+    read = [call.register, call.mapping, call.key, call.signing_key]
+    kept_apart([call.out, call.scheme], read)
     key = SigningKey(read_key(call.signing_key))
     job = _job(call)
     again = call.out.exists()
@@ -103,12 +109,17 @@ def _likeness(call: Namespace, job: SealJob) -> Likeness:
     from samverkan.cli.private_files import write
     from samverkan.registers.seal_likeness import Likeness, read_scheme
 
-    path = call.scheme or call.out.with_name(call.out.name + ".scheme.json")
+    path = _scheme_file(call)
     scheme = read_scheme(path, call.likeness)
     if scheme is None:
         scheme = _learnt(call)
         write(path, scheme.to_json().encode(), private=False)
     return Likeness.of(scheme, job)
+
+
+def _scheme_file(call: Namespace) -> Path:
+    beside: Path = call.out.with_name(call.out.name + ".scheme.json")
+    return call.scheme or beside
 
 
 def _learnt(call: Namespace) -> Scheme:
@@ -126,11 +137,14 @@ def _learnt(call: Namespace) -> Scheme:
 def _rows(
     call: Namespace, sealed: Desk | Likeness, refused: Counter[str]
 ) -> Iterator[pa.RecordBatch]:
+    needed = _needed(call)
+
     def count(column: str, values: int) -> None:
         refused[column] += values
 
     def aside(one: SetAside) -> None:
-        refused[one.field] += 1
+        if not one.field or one.field in needed:
+            refused[one.field] += 1
 
     for batch in _batches(call, lambda _: None, aside):
         yield from sealed.rows(batch, count)
@@ -139,15 +153,21 @@ def _rows(
 def _batches(
     call: Namespace, met: Callable[[int], object], aside: Callable[[SetAside], object]
 ) -> Iterator[pa.RecordBatch]:
-    from samverkan.registers.seal_inputs import KINDS
-    from samverkan.registers.seal_likeness import fields_of
     from samverkan.registers.seal_source import batches_of, mapping_of
 
-    needed = fields_of(call.likeness) if call.likeness else frozenset(KINDS)
+    needed = _needed(call)
     mapping = mapping_of(call.mapping)
     for batch in batches_of(call.register, on=call.on, mapping=mapping, needed=needed, aside=aside):
         met(len(batch))
         yield batch
+
+
+def _needed(call: Namespace) -> frozenset[str]:
+    """Give the columns that are sealed."""
+    from samverkan.registers.seal_inputs import KINDS
+    from samverkan.registers.seal_likeness import fields_of
+
+    return frozenset(fields_of(call.likeness) if call.likeness else KINDS)
 
 
 def _engine(call: Namespace) -> SealEngine:
@@ -197,6 +217,8 @@ def _report(
     for name, count in sorted(refused.items()):
         lines.append(said["refused" if name else "refused_rows"].format(column=name, count=count))
     lines += [said["left_out"].format(count=done.left_out)] if done.left_out else []
+    if call.likeness:
+        lines.append(said["scheme"].format(file=_scheme_file(call)))
     if again:
         lines.append(said["delta" if done.same_buckets else "whole"])
     sys.stdout.write("\n".join(lines) + "\n")

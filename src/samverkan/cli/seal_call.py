@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,8 +15,12 @@ FROM_HOUR = re.compile("T([01][0-9]|2[0-3])$")
 def _epoch(text: str) -> str:
     """Take a day, or a day and an hour of it, as `epochs` names them."""
     day = text[:-3] if FROM_HOUR.search(text) else text
-    if date.fromisoformat(day).isoformat() != day:
-        raise ValueError(text)
+    try:
+        right = date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        right = False
+    if not right:
+        raise ArgumentTypeError(f"{text!r} is no day such as 2025-07-12, nor 2025-07-12T06")
     return text
 
 
@@ -25,8 +29,10 @@ def arguments(words: list[str]) -> Namespace:
     parser = ArgumentParser(
         prog="samverkan seal",
         description="Seal a register into a pack for one asker and epoch. Run again, it seals "
-        "only what has changed, and goes on where it was stopped.",
-        epilog="docs/packs.md describes the file; `samverkan pack` reads it.",
+        "only what has changed, and goes on where it was stopped. Exit status 0 if the pack is "
+        "made (values that are not in their right form are counted, not sealed), 1 if something "
+        "was refused or stopped, 2 for a wrong call.",
+        epilog="docs/seal.md tells more, docs/packs.md of the file, which `samverkan pack` reads.",
     )
     parser.add_argument("register", metavar="REGISTER", nargs="?", help="a file, or a database")
     parser.add_argument("--mapping", metavar="FILE", type=Path, help="what its columns mean (TOML)")

@@ -100,7 +100,7 @@ def _must_be_there(engine: Any) -> None:  # noqa: ANN401
     """Refuse a SQLite file that is not there, which connecting would make."""
     file = engine.url.database
     if engine.dialect.name == "sqlite" and file and not Path(file).exists():
-        raise NotAllowed("registers.database", why=f"no file {file}")
+        raise NotAllowed("files.missing", file=file)
 
 
 def _asked(connection: Any, query: str) -> Any:  # noqa: ANN401

@@ -14,6 +14,9 @@ from pathlib import Path
 
 from samverkan.rules.refusal import NotAllowed
 
+_PACKED = b"PK\x03\x04"
+"""How a workbook begins, whatever it is called."""
+
 DELIMITERS = ",;\t|"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -30,7 +33,10 @@ def read_cells(path: Path) -> Cells:
     """Open a file. NotAllowed if it is empty or no table; OSError if it cannot be read."""
     if path.suffix.casefold() in {".parquet", ".pq"}:
         return _parquet(path)
-    text = decoded(path.read_bytes())
+    data = path.read_bytes()
+    if data.startswith(_PACKED):
+        raise NotAllowed("link.no_table", file=path.name)
+    text = decoded(data)
     lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter(text))
     try:
         header = tuple(name.strip() for name in next(lines, []))

@@ -13,6 +13,7 @@ import numpy as np
 
 from samverkan.exchange.cards import open_chains
 from samverkan.registers.atomic import written
+from samverkan.registers.file_faults import file_fault
 from samverkan.registers.seal_rows import SealedRows
 from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.errors import PackDamaged
@@ -37,8 +38,10 @@ def map_file(path: Path) -> memoryview:
     try:
         with path.open("rb") as file:
             return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    except (OSError, ValueError) as error:  # an empty file cannot be mapped
-        raise NotAllowed("seal.unreadable", file=str(path), why=str(error)) from None
+    except OSError as error:
+        raise file_fault(error, path) from None
+    except ValueError:  # an empty file cannot be mapped
+        raise NotAllowed("files.empty", file=path) from None
 
 
 def load_pack(path: Path, *, signer: VerifyKey | None = None) -> Pack:
@@ -95,7 +98,7 @@ def save(path: Path, data: bytes) -> None:
         with written(path, private=False) as file:
             file.write(data)
     except OSError as error:
-        raise NotAllowed("seal.unreadable", file=str(path), why=str(error)) from None
+        raise file_fault(error, path) from None
 
 
 def write_pack(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samverkan.registers.blocks import SetAside
+from samverkan.registers.file_faults import file_fault
 from samverkan.registers.intake import NO_MAPPING, open_register
 from samverkan.registers.mapping import Mapping, load
 from samverkan.registers.seal_inputs import KINDS
@@ -32,7 +33,7 @@ def batches_of(
     try:
         register = open_register(source, on=on, mapping=mapping)
     except OSError as error:
-        raise NotAllowed("seal.unreadable", file=source, why=error.strerror) from None
+        raise file_fault(error, source) from None
     if not any(one.name in needed for one in register.chosen.wanted):
         raise NotAllowed("seal.no_columns", names=", ".join(sorted(needed)))
     for checked in register.batches():
@@ -48,4 +49,4 @@ def mapping_of(path: Path | None) -> Mapping:
     try:
         return load(path)
     except OSError as error:
-        raise NotAllowed("seal.unreadable", file=str(path), why=error.strerror) from None
+        raise file_fault(error, path) from None

@@ -13,6 +13,8 @@ from samverkan.registers.parquet_files import open_parquet
 from samverkan.registers.xlsx_files import open_xlsx
 from samverkan.rules.refusal import NotAllowed
 
+_SQLITE = b"SQLite format 3\0"
+
 
 def open_source(source: str | Path, mapping: Mapping) -> Reader:
     """Open a source; an empty one is the database of the mapping. NotAllowed, OSError if it is bad.
@@ -31,7 +33,7 @@ def open_source(source: str | Path, mapping: Mapping) -> Reader:
 
 
 def _open_file(path: Path, mapping: Mapping) -> Reader:
-    path.stat()  # a file that is not there is no damaged one
+    _refuse_sqlite(path)  # also says that a file is not there, or a folder
     ending = path.suffix.lower()
     if ending == ".parquet":
         return open_parquet(path)
@@ -42,3 +44,9 @@ def _open_file(path: Path, mapping: Mapping) -> Reader:
     return open_csv(
         path, encoding=mapping.encoding, delimiter=mapping.delimiter, titled=mapping.titled
     )
+
+
+def _refuse_sqlite(path: Path) -> None:
+    with path.open("rb") as file:
+        if file.read(len(_SQLITE)) == _SQLITE:
+            raise NotAllowed("registers.sqlite_file", file=path)

@@ -52,8 +52,9 @@ class Spoiler:
         return names[int(self.random.choice(len(names), p=shares / shares.sum()))]
 
     def _spoil(self, row: Row, name: str) -> None:
-        if name in {"given", "surname"} and row.get("given") and self._chance(0.06):
-            row["given"], row["surname"] = row.get("surname", ""), row["given"]
+        both = "surname" in row and row.get("given")
+        if name in {"given", "surname"} and both and self._chance(0.06):
+            row["given"], row["surname"] = row["surname"], row["given"]
         elif name in _ADDRESS and self._chance(0.15):
             other = self._other()
             row.update({field: other[field] for field in _ADDRESS if field in row})

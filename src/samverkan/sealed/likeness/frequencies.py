@@ -58,8 +58,12 @@ def _of_field(columns: Columns, field: str, slots: Sequence[Slot]) -> Frequencie
     whole, noise = max(1, sum(counts.values())), _noise(field, slots)
     few = [rows for rows in counts.values() if rows < LISTED]
     rare = (sum(rows * rows for rows in few) or 1) / max(1, sum(few)) / whole + noise
-    listed = {hash16(name): rows / whole + noise for name, rows in counts.items() if rows >= LISTED}
-    return Frequencies(listed, rare)
+    listed = {
+        hash16(name): min(1.0, rows / whole + noise)
+        for name, rows in counts.items()
+        if rows >= LISTED
+    }
+    return Frequencies(listed, min(1.0, rare))
 
 
 def _noise(field: str, slots: Sequence[Slot]) -> float:

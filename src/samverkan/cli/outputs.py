@@ -1,0 +1,19 @@
+"""Keeps what is written apart from what is read: no register or key is written over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from samverkan.rules.refusal import NotAllowed
+
+
+def kept_apart(outs: Iterable[Path | None], ins: Iterable[str | Path | None]) -> None:
+    """Raise NotAllowed if an output is a file that is read, or another output, by any name."""
+    taken = {Path(file).resolve() for file in ins if file}
+    for out in outs:
+        if out is None:
+            continue
+        if out.resolve() in taken:
+            raise NotAllowed("files.written_over", file=out)
+        taken.add(out.resolve())

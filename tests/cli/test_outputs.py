@@ -1,0 +1,103 @@
+"""What a command reads is never written over, and an interrupted one says so in a sentence."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from samverkan.cli import identifiers, main
+from samverkan.cli.outputs import kept_apart
+from samverkan.rules.refusal import NotAllowed
+
+ROWS = "personnummer;förnamn\n200001019801;Åsa\n200001019802;Ida\n"
+
+
+@pytest.fixture
+def room(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("a.csv").write_text(ROWS, "utf-8")
+    for name in ("voprf", "signing"):
+        Path(name).write_text("01" * 32)
+        Path(name).chmod(0o600)
+    return tmp_path
+
+
+SEAL = "seal a.csv --holder KFM --asker KBV --epoch 2025-07-12 --key voprf --signing-key signing"
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        ("register check a.csv --quarantine a.csv", "a.csv"),
+        ("register check a.csv --quarantine ./x/../a.csv", "a.csv"),
+        ("link a.csv --out a.csv", "a.csv"),
+        (f"{SEAL} --out a.csv", "a.csv"),
+        (f"{SEAL} --out voprf", "voprf"),
+        (f"{SEAL} --out b.pack --likeness person --scheme b.pack", "b.pack"),
+        ("pack delta b.pack c.pack --signing-key signing --out signing", "signing"),
+        ("pack apply b.pack d --out d", "d"),
+        ("ask blind a.csv --pack b.pack --out a.csv --secrets kept", "a.csv"),
+        ("ask blind a.csv --pack b.pack --out q --secrets q", "q"),
+    ],
+)
+def test_no_register_key_or_question_is_written_over(room, capsys, call, name):
+    before = {file.name: file.read_bytes() for file in room.iterdir()}
+    assert main(call.split()) == 1
+    assert f"{name} läses av samma kommando" in capsys.readouterr().err
+    assert {file.name: file.read_bytes() for file in room.iterdir()} == before
+
+
+def test_other_names_are_free(tmp_path):
+    kept_apart([tmp_path / "out", None], [str(tmp_path / "in"), "", None])
+    with pytest.raises(NotAllowed, match="not written over"):
+        kept_apart([tmp_path / "out"], [tmp_path / "x" / ".." / "out"])
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("register check folder", "folder är en mapp"),
+        ("register check a.csv --quarantine no/q.csv", "Mappen no finns inte."),
+        ("register take a.csv --into a.csv", "a.csv är en fil"),
+        ("link a.csv none.csv", "none.csv finns inte."),
+        ("link a.csv --out no/pairs.csv --lang en", "The folder no does not exist."),
+        ("identifiers folder --lang en", "folder is a folder"),
+        ("distribute folder", "folder är en mapp"),
+        ("pack info none", "none finns inte."),
+        (f"{SEAL} --out folder", "folder är en mapp"),
+        (SEAL.replace("a.csv", "none.csv") + " --out b", "none.csv finns inte."),
+    ],
+)
+def test_what_the_disk_refuses_is_one_sentence_in_the_users_language(room, capsys, call, said):
+    (room / "folder").mkdir()
+    assert main(call.split()) in {1, 2}
+    err = capsys.readouterr().err
+    assert said in err
+    assert "Errno" not in err
+
+
+def test_ctrl_c_is_a_sentence(room, capsys, monkeypatch):
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(identifiers, "_read", interrupted)
+    assert main(["identifiers", "a.csv"]) == 1
+    assert capsys.readouterr().err == "samverkan identifiers: Avbruten.\n"
+    assert main(["identifiers", "a.csv", "--lang", "en"]) == 1
+    assert capsys.readouterr().err == "samverkan identifiers: Stopped.\n"
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(room):
+    Path("many").write_text("19651018-9845\n" * 20_000)
+    command = [sys.executable, "-m", "samverkan", "identifiers", "many"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ)
+    ) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
+    assert process.returncode != -signal.SIGPIPE
