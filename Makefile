@@ -26,6 +26,7 @@ check: $(SETUP) ## look for everything that can be found without running the sui
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/mypy scripts
+	MYPYPATH=src:bench $(BIN)/mypy bench/*.py
 	$(TEMPLATES) --check
 	DJANGO_SETTINGS_MODULE=$(SETTINGS) $(BIN)/django-admin makemigrations --check --dry-run
 	$(BIN)/deptry src

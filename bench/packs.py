@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time, sleep
 
 import numpy as np
-import psutil
+import psutil  # type: ignore[import-untyped]
 import pyarrow as pa
 from pyarrow import parquet
 from rows import Row, main
