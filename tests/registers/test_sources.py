@@ -13,6 +13,7 @@ import pytest
 from openpyxl import Workbook
 from pyarrow import parquet
 
+from samverkan.registers.databases import without_values
 from samverkan.registers.intake import open_register
 from samverkan.registers.mapping import Mapping, parse
 from samverkan.registers.parquet_files import open_parquet
@@ -204,3 +205,22 @@ def test_a_sqlite_file_given_as_a_file_is_told_its_address(tmp_path):
     path.write_bytes(b"SQLite format 3\0" + bytes(84))
     with pytest.raises(NotAllowed, match=f"sqlite:///{path}"):
         open_register(path, on=ON)
+
+
+@pytest.mark.parametrize("address", ["duckdb://", "sqlite://"])
+def test_what_goes_wrong_among_the_rows_is_told_without_their_values(tmp_path, address):
+    """DuckDB quotes the line that it could not convert; a number must not reach a terminal."""
+    (tmp_path / "r.csv").write_text("p\n" + "19900101\n" * 200_000 + "19900101-9802\n")
+    queries = {
+        "duckdb://": f"SELECT CAST(p AS BIGINT) AS personnummer FROM '{tmp_path}/r.csv'",  # noqa: S608
+        "sqlite://": "SELECT 1 AS personnummer UNION ALL SELECT abs(-9223372036854775808)",
+    }
+    mapping = f'[database]\nurl = "{address}"\nquery = """{queries[address]}"""'
+    with pytest.raises(NotAllowed) as refused:
+        taken("", mapping)
+    assert "9802" not in refused.value.sentence("en")
+
+
+def test_an_error_is_told_without_what_it_quotes():
+    error = ValueError('invalid input for integer: "19900101-9802", \'Svensson\nmore')
+    assert without_values(error) == "invalid input for integer: …, …"

@@ -25,6 +25,7 @@ _READ_ONLY = {
     "mysql": "SET SESSION TRANSACTION READ ONLY",
     "mariadb": "SET SESSION TRANSACTION READ ONLY",
 }
+_QUOTED = re.compile(r"""'[^']*'?|"[^"]*"?""")
 _READS = re.compile(r"\s*(select|with|from)\b[^;]*;?\s*", re.IGNORECASE)
 
 
@@ -47,7 +48,7 @@ class Database:
         with _connected(self.url) as connection:
             answer = _asked(connection, self.query)
             row = 0
-            while some := answer.fetchmany(BLOCK_ROWS):
+            while some := _some(answer):
                 yield _block(some, row, places)
                 row += len(some)
 
@@ -108,8 +109,20 @@ def _asked(connection: Any, query: str) -> Any:  # noqa: ANN401
 
     try:
         return connection.exec_driver_sql(query)
+    except sql.exc.DataError as error:
+        raise NotAllowed("registers.database", why=without_values(error)) from None
     except sql.exc.SQLAlchemyError as error:
         raise NotAllowed("registers.database", why=short(error)) from None
+
+
+def _some(answer: Any) -> Sequence[Sequence[object]]:  # noqa: ANN401
+    import sqlalchemy as sql  # noqa: PLC0415
+
+    try:
+        rows: Sequence[Sequence[object]] = answer.fetchmany(BLOCK_ROWS)
+    except sql.exc.SQLAlchemyError as error:
+        raise NotAllowed("registers.database", why=without_values(error)) from None
+    return rows
 
 
 def _whole(connection: Any, table: str) -> str:  # noqa: ANN401
@@ -126,6 +139,11 @@ def _whole(connection: Any, table: str) -> str:  # noqa: ANN401
 def short(error: Exception) -> str:
     """Give the first line of an error, without the query and what it was asked with."""
     return str(getattr(error, "orig", None) or error).split("\n", 1)[0][:200].rstrip(".")
+
+
+def without_values(error: Exception) -> str:
+    """Give the first line of an error met among the rows, without what it quotes of them."""
+    return _QUOTED.sub("…", short(error))
 
 
 def _block(rows: Sequence[Sequence[object]], before: int, places: Sequence[int]) -> Block:

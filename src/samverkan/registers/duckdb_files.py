@@ -13,7 +13,7 @@ import numpy as np
 
 from samverkan.registers import texts
 from samverkan.registers.blocks import BLOCK_ROWS, Block, Position
-from samverkan.registers.databases import must_only_read, short
+from samverkan.registers.databases import must_only_read, short, without_values
 from samverkan.rules.refusal import NotAllowed
 
 SCHEME = "duckdb://"
@@ -37,7 +37,7 @@ class DuckDbFile:
         del after
         row = 0
         with _connected(self.path) as connection:
-            for batch in _asked(connection, self.query):
+            for batch in _batches(_asked(connection, self.query)):
                 end = row + batch.num_rows
                 cells = {place: texts.of_column(batch.column(place)) for place in places}
                 if batch.num_rows:
@@ -72,6 +72,17 @@ def _asked(connection: Any, query: str) -> Any:  # noqa: ANN401
         return connection.sql(query).to_arrow_reader(BLOCK_ROWS)
     except duckdb.Error as error:
         raise NotAllowed("registers.database", why=short(error)) from None
+
+
+def _batches(reader: Any) -> Generator[Any]:  # noqa: ANN401
+    """Give the answer's batches. What goes wrong among the rows is told without their values."""
+    import duckdb  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415
+
+    try:
+        yield from reader
+    except (duckdb.Error, pa.ArrowException, OSError) as error:
+        raise NotAllowed("registers.database", why=without_values(error)) from None
 
 
 def _whole(connection: Any, table: str) -> str:  # noqa: ANN401
