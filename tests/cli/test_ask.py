@@ -257,3 +257,10 @@ def test_rows_are_asked_by_likeness_and_a_candidate_is_no_hit(room, capsys):
 @pytest.mark.parametrize(("language", "said"), [("sv", "x: träff"), ("en", "x: hit")])
 def test_a_hit_without_a_label_is_said_without_a_colon_after_it(language, said):
     assert Found(1, "x", (b"",)).sentence(language) == said
+
+
+def test_a_scheme_is_not_passed_over_in_silence(room, capsys):
+    with pytest.raises(SystemExit) as wrong:
+        room("blind", "numbers", pack="pack", out="q", secrets="kept", scheme="scheme")
+    assert wrong.value.code == 2
+    assert "rehearsed with try" in capsys.readouterr().err

@@ -308,3 +308,13 @@ def test_a_wrong_epoch_or_key_says_what_should_stand_there(room, capsys):
     err = capsys.readouterr().err
     assert "no day such as 2025-07-12" in err
     assert "not a key of 64 hexadecimal digits" in err
+
+
+@pytest.mark.parametrize(("language", "words"), [("sv", "Ingen står"), ("en", "Nobody is listed")])
+def test_a_register_with_nothing_to_seal_is_told_of(room, capsys, language, words):
+    room.register(ROWS[:1])
+    assert room.seal("--lang", language) == 0
+    assert words in capsys.readouterr().out
+    room.register(ROWS)
+    assert room.seal("--lang", language) == 0
+    assert words not in capsys.readouterr().out

@@ -130,5 +130,7 @@ def _arguments(words: list[str]) -> Namespace:
     for name in NEEDED[call.step]:
         if getattr(call, name) is None:
             parser.error(f"{call.step} needs --{name}")
+    if call.scheme and call.step != "try":
+        parser.error(f"{call.step} knows no --scheme: questions by likeness are rehearsed with try")
     call.on = call.on or datetime.now(tz=UTC).date()  # noqa: TID251  a command reads the clock
     return call

@@ -216,6 +216,7 @@ def _report(
     lines = [said["done"].format(**fields), said["size"].format(**fields)]
     for name, count in sorted(refused.items()):
         lines.append(said["refused" if name else "refused_rows"].format(column=name, count=count))
+    lines += [] if done.keys else [said["nothing"]]
     lines += [said["left_out"].format(count=done.left_out)] if done.left_out else []
     if call.likeness:
         lines.append(said["scheme"].format(file=_scheme_file(call)))
