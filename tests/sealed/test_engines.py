@@ -188,6 +188,40 @@ def test_expansion_is_the_published_one(name, messages, domain):
     assert cut(found, 64) == [suite.expand_message_xmd(each, domain, 64) for each in messages]
 
 
+# Multiples of the order and their neighbours, and words full of ones.
+WIDE = [2**512 - 1, 2**252, 2**252 - 1, 2**385, 2**387 - 1, 2**262, 2**256 - 1, 1, 0]
+WIDE += [sodium.ORDER * times + more for times in (1, 2, 2**134, 2**259) for more in (-1, 0, 1)]
+wide = st.one_of(st.sampled_from(WIDE), st.integers(0, 2**512 - 1))
+
+
+@each
+@settings(deadline=None, max_examples=60)
+@given(st.lists(wide, max_size=20))
+def test_reducing_many_values_is_dividing_by_the_order(name, values):
+    found = engines.engine(name).reduce_many(
+        b"".join(each.to_bytes(64, "little") for each in values)
+    )
+    assert [int.from_bytes(each, "little") for each in cut(found)] == [
+        value % sodium.ORDER for value in values
+    ]
+
+
+@each
+def test_only_whole_values_are_reduced(name):
+    with pytest.raises(Misuse, match="each must be 64"):
+        engines.engine(name).reduce_many(bytes(65))
+
+
+@each
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.one_of(scalars, st.sampled_from([ONE, LAST])), min_size=1, max_size=20))
+def test_blinds_of_any_size_come_off(name, blinds):
+    engine = engines.engine(name)
+    evaluated = engine.blind_many(blinds, [b"value"] * len(blinds))
+    expected = voprf.prf(ONE, b"value") * len(blinds)
+    assert engine.finalize_many([b"value"] * len(blinds), blinds, evaluated) == expected
+
+
 @each
 def test_nothing_gives_nothing(name):
     engine = engines.engine(name)
@@ -197,6 +231,7 @@ def test_nothing_gives_nothing(name):
     assert engine.blind_each([], [b"value"]) == []
     assert engine.blind_each([[], []], []) == [b"", b""]
     assert engine.expand_many([], b"domain") == b""
+    assert engine.reduce_many(b"") == b""
     assert engine.finalize_many([], [], b"") == b""
     assert engine.weighted_sum(b"", b"") == sodium.IDENTITY
 

@@ -214,3 +214,13 @@ def test_deriving_a_key_passes_over_zero(monkeypatch):
 def test_the_secret_is_not_shown():
     assert KEY.secret.hex() not in repr(KEY)
     assert repr(KEY.secret) not in repr(KEY)
+
+
+def test_scalars_of_random_bytes_are_never_zero():
+    random = spread("one") + spread("two")
+    assert voprf.scalars_from(random) == (
+        sodium.scalar_from(random[:64]),
+        sodium.scalar_from(random[64:]),
+    )
+    with pytest.raises(Misuse, match="zero"):
+        voprf.scalars_from(b"\1" * 64 + bytes(64))

@@ -31,7 +31,7 @@ class Question:
         """Blind many exact inputs at once, each with 64 of the random bytes."""
         if len(random) != len(values) * sodium.UNIFORM_SIZE:
             raise Misuse(f"Each of {len(values)} questions needs 64 random bytes.")
-        scalars = sodium.scalars_from(random)
+        scalars = voprf.scalars_from(random)
         elements = voprf.blind_many(values, scalars)
         return tuple(map(cls, values, scalars, elements))
 
@@ -48,7 +48,7 @@ class Question:
             raise Misuse(f"Each of {len(values)} questions needs 64 random bytes for each holder.")
         if values and len(set(random)) != len(random):
             raise Misuse("Two holders have the same random bytes: they could compare.")
-        scalars = list(map(sodium.scalars_from, random))
+        scalars = list(map(voprf.scalars_from, random))
         elements = voprf.blind_each(values, scalars)
         return tuple(tuple(map(cls, values, *each)) for each in zip(scalars, elements, strict=True))
 

@@ -64,17 +64,17 @@ def _weights(public: bytes, blinded: Sequence[bytes], evaluated: Sequence[bytes]
 
     An element of another length than 32 bytes is refused here, before the joining hides it.
     """
-    if any(len(element) != sodium.SIZE for element in (*blinded, *evaluated)):
+    if {*map(len, blinded), *map(len, evaluated)} - {sodium.SIZE}:
         raise BadElement("The bytes are not an element of ristretto255: the length is wrong.")
     dst = b"Seed-" + context_string(Mode.VOPRF)
     seed = prefixed(sha512(prefixed(public) + prefixed(dst)).digest())
     messages = [
-        seed + number.to_bytes(2, "big") + _LENGTH + asked + _LENGTH + given + b"Composite"
+        b"%b%b%b%b%b%bComposite" % (seed, number.to_bytes(2), _LENGTH, asked, _LENGTH, given)
         for number, (asked, given) in enumerate(zip(blinded, evaluated, strict=True))
     ]
     domain = b"HashToScalar-" + context_string(Mode.VOPRF)
-    uniform = engines.best(len(messages)).expand_many(messages, domain)
-    return b"".join(sodium.scalars_reduce(uniform))
+    engine = engines.best(len(blinded))
+    return engine.reduce_many(engine.expand_many(messages, domain))
 
 
 def _challenge(*elements: bytes) -> bytes:

@@ -60,6 +60,9 @@ class Engine(Protocol):
     def expand_many(self, messages: Sequence[bytes], domain: bytes) -> bytes:
         """Hash each message to 64 uniform bytes under a domain (RFC 9380 5.3.1)."""
 
+    def reduce_many(self, uniform: bytes) -> bytes:
+        """Reduce each 64 bytes, little-endian, modulo the order of the group: 32 bytes each."""
+
     def weighted_sum(self, weights: bytes, elements: bytes) -> bytes:
         """Add up the elements, each times its weight. All of it is public: no secret goes in."""
 

@@ -147,9 +147,7 @@ def scalar_reduce(uniform: bytes) -> bytes:
 
 def scalars_reduce(uniform: bytes) -> list[bytes]:
     """Reduce each 64 bytes of many joined ones, as `scalar_reduce` does."""
-    count, rest = divmod(len(uniform), UNIFORM_SIZE)
-    if rest:
-        raise Misuse(f"The values are {len(uniform)} bytes; each must be {UNIFORM_SIZE}.")
+    count = uniform_count(uniform)
     reduce = library()["crypto_core_ristretto255_scalar_reduce"]
     reduce.argtypes = [c_void_p] * 2
     source = (c_char * len(uniform)).from_buffer_copy(uniform)
@@ -159,6 +157,14 @@ def scalars_reduce(uniform: bytes) -> list[bytes]:
         reduce(into + SIZE * number, first + UNIFORM_SIZE * number)
     whole = out.raw
     return [whole[at : at + SIZE] for at in range(0, len(whole), SIZE)]
+
+
+def uniform_count(uniform: bytes) -> int:
+    """Count joined values of 64 bytes, or raise Misuse."""
+    count, rest = divmod(len(uniform), UNIFORM_SIZE)
+    if rest:
+        raise Misuse(f"The values are {len(uniform)} bytes; each must be {UNIFORM_SIZE}.")
+    return count
 
 
 def scalar_invert(scalar: bytes) -> bytes:
@@ -183,11 +189,6 @@ def scalar_sub(left: bytes, right: bytes) -> bytes:
 def scalar_from(random: bytes) -> bytes:
     """Make a scalar of 64 fresh random bytes, so that its bias is below 2^-250."""
     return checked_scalar(scalar_reduce(random))
-
-
-def scalars_from(random: bytes) -> list[bytes]:
-    """Make a scalar of each 64 of the random bytes."""
-    return list(map(checked_scalar, scalars_reduce(random)))
 
 
 def _points(function: Any, left: bytes, right: bytes) -> bytes:  # noqa: ANN401  a ctypes function

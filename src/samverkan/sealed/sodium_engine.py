@@ -101,6 +101,10 @@ class SodiumEngine:
         """Hash each message to 64 uniform bytes (RFC 9380 5.3.1)."""
         return b"".join(map(_expander(domain), messages))
 
+    def reduce_many(self, uniform: bytes) -> bytes:
+        """Reduce each 64 bytes modulo the order of the group: 32 bytes each."""
+        return b"".join(sodium.scalars_reduce(uniform))
+
     def weighted_sum(self, weights: bytes, elements: bytes) -> bytes:
         """Add up the elements, each times its weight."""
         each = [weights[at : at + SIZE] for at in range(0, len(weights), SIZE)]

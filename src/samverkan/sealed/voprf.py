@@ -54,6 +54,15 @@ def blind(value: bytes, scalar: bytes, mode: Mode = Mode.VOPRF) -> bytes:
     return engines.reference().blind_many([scalar], [value], mode)
 
 
+def scalars_from(random: bytes) -> tuple[bytes, ...]:
+    """Make a scalar of each 64 of the random bytes. Zero, which nobody draws, is a Misuse."""
+    count = sodium.uniform_count(random)
+    scalars = _cut(engines.best(count).reduce_many(random), sodium.SIZE)
+    if bytes(sodium.SIZE) in scalars:
+        raise Misuse("The random bytes make the scalar zero.")
+    return scalars
+
+
 def blind_many(values: Sequence[bytes], scalars: Sequence[bytes]) -> tuple[bytes, ...]:
     """Hide many inputs, each behind a scalar of its own (mode VOPRF)."""
     return _cut(engines.best(len(values)).blind_many(scalars, values), sodium.SIZE)
@@ -72,7 +81,7 @@ def evaluate_bare(secret: bytes, blinded: Sequence[bytes]) -> tuple[bytes, ...]:
 
     Raises BadElement if any of them is not an element, or is the identity.
     """
-    if any(len(element) != sodium.SIZE for element in blinded):
+    if {*map(len, blinded)} - {sodium.SIZE}:
         raise BadElement("The bytes are not an element of ristretto255: the length is wrong.")
     products = engines.best(len(blinded)).multiply_many(secret, b"".join(blinded))
     return _cut(products, sodium.SIZE)
@@ -120,7 +129,7 @@ def prf(secret: bytes, value: bytes, mode: Mode = Mode.VOPRF) -> bytes:
 
 
 def _cut(joined: bytes, size: int) -> tuple[bytes, ...]:
-    return tuple(joined[at : at + size] for at in range(0, len(joined), size))
+    return tuple([joined[at : at + size] for at in range(0, len(joined), size)])
 
 
 def _batch(elements: Sequence[bytes]) -> None:

@@ -24,6 +24,7 @@ CALLS = {
     "blind for each": lambda engine: engine.blind_each([SCALARS, SCALARS[::-1]], VALUES),
     "multiply": lambda engine: engine.multiply_many(KEY, ELEMENTS),
     "finalize": lambda engine: engine.finalize_many(VALUES, SCALARS, ELEMENTS),
+    "reduce": lambda engine: engine.reduce_many(WEIGHTS),
     "sum": lambda engine: engine.weighted_sum(WEIGHTS, ELEMENTS),
 }
 pytestmark = pytest.mark.skipif(FASTEST == "libsodium", reason="llvmlite is not installed")
@@ -47,6 +48,8 @@ class Broken:
             self.used += 1
             found = function(*arguments)
             if self._verdict is None:
+                if isinstance(found, bytes):
+                    return bytes(each ^ 1 for each in found)
                 wrong = found[0] if isinstance(found, tuple) else found
                 if self._lane[0] is ... or len(wrong) > self._lane[0]:
                     wrong[self._lane] ^= 1
@@ -78,6 +81,8 @@ def broken():
         ("evaluate", "multiply"),
         ("evaluate", "finalize"),
         ("digest", "finalize"),
+        ("inverses", "finalize"),
+        ("reduce", "reduce"),
         ("weigh", "sum"),
     ],
 )
@@ -107,7 +112,9 @@ def test_a_wrong_acceptance_is_found_where_the_sample_meets_it(broken):
     assert engine.fallen_back
 
 
-@pytest.mark.parametrize("routine", ["seal", "blind", "evaluate", "digest", "weigh"])
+@pytest.mark.parametrize(
+    "routine", ["seal", "blind", "evaluate", "digest", "weigh", "reduce", "inverses"]
+)
 def test_a_wrong_routine_does_not_reach_its_first_use(broken, routine):
     engine = broken(routine)
     with pytest.warns(Fault):

@@ -15,6 +15,7 @@ from warnings import warn
 import numpy as np
 from numpy.typing import NDArray
 
+from samverkan.sealed import sodium
 from samverkan.sealed.vector import batches, digests, routines, sums
 from samverkan.sealed.vector.fields import Ifma, Plain
 from samverkan.sealed.vector.limbs import Field
@@ -85,6 +86,9 @@ class Routines:
         self._evaluate = self._function("evaluate", 5, 2)
         self._weigh = self._function("weigh", 5, 1)
         self._digest = self._function("digest", 3, 2)
+        self._reduce = self._function("reduce", 2, 1)
+        self._products = self._function("products", 3, 1)
+        self._unwind = self._function("unwind", 3, 1)
 
     def seal(self, uniform: Words, scalars: Words) -> Words:
         """Hash 8 uniform words to an element and multiply it; `scalars` has one group or all."""
@@ -131,6 +135,22 @@ class Routines:
         out = np.array(np.broadcast_to(state, shape), order="C")  # a copy, to be written in
         self._digest(*_at(out, blocks, counts), most, groups)
         return out
+
+    def reduce(self, uniform: bytes) -> bytes:
+        """Reduce values of 64 bytes, one at least, modulo the order: 32 bytes each."""
+        values = np.frombuffer(uniform, np.uint64)
+        out = np.empty(len(values) // 2, np.uint64)
+        self._reduce(*_at(out, values), len(values) // 8)
+        return out.tobytes()
+
+    def inverses(self, scalars: bytes) -> bytes:
+        """Invert scalars, one at least and none of them zero (Montgomery's way)."""
+        values = np.frombuffer(scalars, np.uint64)
+        found, total = np.empty_like(values), np.array((1, 0, 0, 0), np.uint64)
+        self._products(*_at(found, total, values), len(values) // 4)
+        rest = np.frombuffer(sodium.scalar_invert(total.tobytes()), np.uint64).copy()
+        self._unwind(*_at(found, rest, values), len(values) // 4)
+        return found.tobytes()
 
     def _in_batch(self, routine: Routine, groups: int, scalars: Words, *arrays: Words) -> None:
         states = np.empty((groups, self._states, self.lanes), np.uint64)

@@ -17,13 +17,12 @@ import numpy as np
 
 from samverkan.sealed import sodium
 from samverkan.sealed.errors import BadElement
-from samverkan.sealed.sodium import SIZE, checked_scalar
+from samverkan.sealed.sodium import SIZE, UNIFORM_SIZE, checked_scalar, uniform_count
 from samverkan.sealed.sodium_engine import (
     SodiumEngine,
     count_of,
     equally_many,
     group_domain,
-    inverses,
 )
 from samverkan.sealed.suite import Mode
 from samverkan.sealed.vector import lanes
@@ -121,7 +120,8 @@ class VectorEngine:
         equally_many(inputs, count_of(evaluated))
 
         def made() -> bytes:
-            own = lanes.spread(b"".join(inverses(scalars)), 4, self._routines.lanes)
+            inverses = self._routines.inverses(lanes.checked_scalars(scalars))
+            own = lanes.spread(inverses, 4, self._routines.lanes)
             return self._hashing.outputs(inputs, self._products(evaluated, own))
 
         def again(places: Sequence[int]) -> bytes:
@@ -142,6 +142,15 @@ class VectorEngine:
         if len(domain) > LONGEST_DOMAIN:
             return again(range(len(messages)))
         return self._proven(messages, made, again)
+
+    def reduce_many(self, uniform: bytes) -> bytes:
+        """Reduce each 64 bytes modulo the order, to 32."""
+        count = uniform_count(uniform)
+
+        def again(places: Sequence[int]) -> bytes:
+            return self._reference.reduce_many(_cut(uniform, UNIFORM_SIZE, places))
+
+        return self._proven([b""] * count, lambda: self._routines.reduce(uniform), again)
 
     def weighted_sum(self, weights: bytes, elements: bytes) -> bytes:
         """Add up the elements, each times its weight. The sample is added up on its own."""

@@ -41,6 +41,9 @@ def _same(engine: VectorEngine, reference: SodiumEngine) -> bool:
         == reference.blind_each([scalars, scalars[::-1]], values)
         and engine.multiply_many(key, blinded) == reference.multiply_many(key, blinded)
         and engine.prf_many(key, values) == reference.prf_many(key, values)
+        and engine.finalize_many(values, scalars, blinded)
+        == reference.finalize_many(values, scalars, blinded)
+        and engine.reduce_many(weights * 2) == reference.reduce_many(weights * 2)
         and engine.weighted_sum(weights, blinded) == reference.weighted_sum(weights, blinded)
     )
 

@@ -14,7 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from samverkan.sealed.vector import batches, combs, digests, memory, points, ristretto, sums
+from samverkan.sealed.vector import (
+    batches,
+    combs,
+    digests,
+    memory,
+    points,
+    ristretto,
+    scalars,
+    sums,
+)
 from samverkan.sealed.vector.code import Code
 from samverkan.sealed.vector.limbs import Field
 
@@ -35,6 +44,7 @@ def module(field: Field) -> str:
         _evaluate(field),
         sums.functions(field),
         _digest(field.lanes),
+        scalars.functions(field.lanes),
     )
     return "\n".join(parts)
 
