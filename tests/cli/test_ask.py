@@ -12,12 +12,15 @@ from samverkan.cli import main
 from samverkan.cli.ask_words import Found
 from samverkan.registers.likeness_lists import sealed_likeness
 from samverkan.registers.question_files import AnswerFile, QuestionFile
-from samverkan.sealed import voprf
+from samverkan.sealed import engines, voprf
 from samverkan.sealed.epochs import epoch_key
 from samverkan.sealed.inputs import Kind, exact_input
 from samverkan.sealed.pack_header import Header
 from samverkan.sealed.pack_writing import build
+from samverkan.sealed.vector.compiled import Fault
+from samverkan.sealed.vector.engine import VectorEngine
 from samverkan.wire.keys import SigningKey
+from tests.sealed.vector.broken import Broken
 
 MASTER = bytes(range(32))
 SIGNING = SigningKey(bytes(range(32)))
@@ -264,3 +267,36 @@ def test_a_scheme_is_not_passed_over_in_silence(room, capsys):
         room("blind", "numbers", pack="pack", out="q", secrets="kept", scheme="scheme")
     assert wrong.value.code == 2
     assert "rehearsed with try" in capsys.readouterr().err
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """A process whose compiled arithmetic gives wrong bits."""
+    name = engines.names()[0]
+    if name == engines.reference().name:
+        pytest.skip("llvmlite is not installed")
+    routines = Broken(engines.engine(name)._routines, "evaluate")
+    engine = VectorEngine(name, routines, engines.reference())
+    process = engines._Process(made={name: engine}, fastest=engine)
+    monkeypatch.setattr(engines, "_PROCESS", process)
+
+
+@pytest.mark.parametrize(("language", "words"), [("sv", "ur funktion"), ("en", "out of use")])
+def test_arithmetic_that_errs_is_told_and_the_answer_is_right(
+    room, capsys, broken, language, words
+):
+    room.write("numbers", "".join(f"motor ZZE-{n:06}\n" for n in range(118, 130)).encode())
+    with pytest.warns(Fault, match="differed"):
+        assert room("try", "numbers", "--json", "--lang", language, pack="pack", key="key") == 0
+    told = capsys.readouterr()
+    said = json.loads(told.out)
+    assert said["hits"] == 1
+    assert "libsodium does the work now" in said["fallen_back"]
+    assert words in told.err
+    assert said["fallen_back"] in told.err
+
+
+def test_sound_arithmetic_has_nothing_to_tell(room, capsys):
+    room("try", "numbers", "--json", pack="pack", key="key")
+    told = capsys.readouterr()
+    assert json.loads(told.out)["fallen_back"] == told.err == ""

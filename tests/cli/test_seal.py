@@ -8,13 +8,17 @@ import pytest
 from samverkan.cli import main
 from samverkan.exchange.cards import Card, issue
 from samverkan.registers.pack_files import load_pack
+from samverkan.sealed import engines
 from samverkan.sealed.epochs import epoch_key
 from samverkan.sealed.inputs import Kind, exact_input
 from samverkan.sealed.likeness import Person, Scheme, keys_of, tags_of
+from samverkan.sealed.vector.compiled import Fault
+from samverkan.sealed.vector.engine import VectorEngine
 from samverkan.sealed.voprf import prf
 from samverkan.trail.notes import Signer
 from samverkan.wire.keys import EncryptionKey, SigningKey
 from samverkan.wire.times import from_text
+from tests.sealed.vector.broken import Broken
 
 MASTER, SEED = bytes(range(32)), bytes(range(32, 64))
 ROWS = ["motornummer;namn", *(f"ZZE{number:06};Okänd" for number in range(100))]
@@ -318,3 +322,27 @@ def test_a_register_with_nothing_to_seal_is_told_of(room, capsys, language, word
     room.register(ROWS)
     assert room.seal("--lang", language) == 0
     assert words not in capsys.readouterr().out
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """A process whose compiled arithmetic gives wrong bits."""
+    name = engines.names()[0]
+    if name == engines.reference().name:
+        pytest.skip("llvmlite is not installed")
+    routines = Broken(engines.engine(name)._routines, "seal")
+    engine = VectorEngine(name, routines, engines.reference())
+    process = engines._Process(made={name: engine}, fastest=engine)
+    monkeypatch.setattr(engines, "_PROCESS", process)
+
+
+@pytest.mark.parametrize(("language", "words"), [("sv", "ur funktion"), ("en", "out of use")])
+def test_arithmetic_that_errs_is_told_and_the_pack_is_right(room, capsys, broken, language, words):
+    with pytest.warns(Fault, match="differed"):
+        assert room.seal("--label", "KFM", "--json", "--lang", language) == 0
+    told = capsys.readouterr()
+    fallen_back = json.loads(told.out)["fallen_back"]
+    assert "libsodium does the work now" in fallen_back
+    assert words in told.err
+    assert fallen_back in told.err
+    assert room.opens("a.pack", 7) == (b"KFM",)

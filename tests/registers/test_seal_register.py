@@ -4,17 +4,19 @@ import json
 import multiprocessing
 import os
 import signal
+from concurrent.futures import Future
 from dataclasses import replace
 from hashlib import sha256
 from time import sleep
 
 import pytest
 
-from samverkan.registers import pack_files, seal_register, seal_state
+from samverkan.registers import pack_files, seal_local, seal_register, seal_state
 from samverkan.registers.pack_files import load_pack
 from samverkan.registers.seal_job import SealJob
 from samverkan.registers.seal_local import LITTLE, LocalEngine
 from samverkan.rules.refusal import NotAllowed
+from samverkan.sealed import engines
 from samverkan.sealed.epochs import epoch_key
 from samverkan.sealed.pack_delta import Delta
 from samverkan.sealed.pack_differences import difference
@@ -256,3 +258,11 @@ def test_little_is_sealed_without_processes(tmp_path):
     seal(range(300), tmp_path / "a.pack", engine=LocalEngine(2))
     seal(range(300), tmp_path / "b.pack")
     assert digest(tmp_path / "a.pack") == digest(tmp_path / "b.pack")
+
+
+def test_what_a_sealing_process_says_of_its_arithmetic_is_kept(monkeypatch):
+    monkeypatch.setattr(engines, "_PROCESS", engines._Process())
+    done = Future()
+    done.set_result(("batch", "It broke there."))
+    assert seal_local._sealed(done) == "batch"
+    assert engines.fallen_back() == "It broke there."

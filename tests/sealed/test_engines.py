@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from samverkan.sealed import engines, sodium, suite, voprf
 from samverkan.sealed.errors import BadElement, Misuse, Unavailable
+from samverkan.sealed.sodium_engine import SodiumEngine
 from samverkan.sealed.suite import Mode
 from samverkan.sealed.vector import compiled
 from samverkan.sealed.vector.compiled import Fault
@@ -301,6 +302,16 @@ def test_a_compiler_that_fails_leaves_libsodium_and_says_so(process, monkeypatch
         engine = engines.engine(engines.names()[0])
     assert "no such processor" in engine.fallen_back
     assert engine.prf_many(scalar(1), [b"value"]) == voprf.prf(scalar(1), b"value")
+
+
+def test_what_a_process_says_is_what_any_of_its_engines_or_helpers_says(process):
+    process.made["sound"] = engines.reference()
+    assert engines.fallen_back() == ""
+    engines.tell("It broke there.")
+    engines.tell("")
+    assert engines.fallen_back() == "It broke there."
+    process.made["broken"] = SodiumEngine("It broke here.")
+    assert engines.fallen_back() == "It broke here."
 
 
 def test_what_the_site_starts_with_loads_no_compiler():

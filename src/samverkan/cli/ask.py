@@ -14,9 +14,10 @@ from pathlib import Path
 from secrets import token_bytes  # noqa: TID251  a command is where randomness is drawn
 
 from samverkan.cli import ask_steps as steps
-from samverkan.cli.ask_words import Said
+from samverkan.cli.ask_words import WORDS, Said
 from samverkan.cli.outputs import kept_apart
 from samverkan.rules.refusal import NotAllowed
+from samverkan.sealed import engines
 
 DESCRIPTION = """\
 Ask a sealed register that is reached by file only, in three steps:
@@ -56,8 +57,13 @@ def run(words: list[str]) -> int:
     except NotAllowed as refusal:
         sys.stderr.write(f"samverkan ask: {refusal.sentence(call.lang)}\n")
         return 1
+    fallen_back = engines.fallen_back()
+    if fallen_back:
+        why = WORDS[call.lang]["fallen_back"].format(why=fallen_back)
+        sys.stderr.write(f"samverkan ask: {why}\n")
     if call.json:
-        sys.stdout.write(json.dumps(said.fields(call.lang), ensure_ascii=False) + "\n")
+        fields = {**said.fields(call.lang), "fallen_back": fallen_back}
+        sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")
     else:
         sys.stdout.writelines(f"{line}\n" for line in said.lines(call.lang))
     return 1 if said.aside else 0

@@ -19,6 +19,7 @@ WORDS = {
         "hit": "{text}: träff: {labels}",
         "bare_hit": "{text}: träff",
         "no_hit": "{text}: ingen träff",
+        "fallen_back": "Den snabba räkningen är ur funktion här, och libsodium gör arbetet: {why}",
         "aside": "rad {line}: {text}: frågas inte: {reason}",
     },
     "en": {
@@ -32,6 +33,7 @@ WORDS = {
         "hit": "{text}: hit: {labels}",
         "bare_hit": "{text}: hit",
         "no_hit": "{text}: no hit",
+        "fallen_back": "The fast arithmetic is out of use here, and libsodium works: {why}",
         "aside": "line {line}: {text}: not asked: {reason}",
     },
 }

@@ -191,6 +191,7 @@ def _report(
     call: Namespace, done: Sealing, refused: Counter[str], *, seconds: float, again: bool
 ) -> None:
     from samverkan.registers.pack_files import reload_pack
+    from samverkan.sealed import engines
 
     pack = reload_pack(call.out)
     fields = {
@@ -208,7 +209,11 @@ def _report(
         "rate": pack.head.rate,
         "engine": call.engine,
         "seconds": seconds,
+        "fallen_back": engines.fallen_back(),
     }
+    if fields["fallen_back"]:
+        why = WORDS[call.lang]["fallen_back"].format(why=fields["fallen_back"])
+        sys.stderr.write(f"samverkan seal: {why}\n")
     if call.json:
         sys.stdout.write(json.dumps(fields) + "\n")
         return

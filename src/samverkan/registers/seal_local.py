@@ -13,6 +13,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from samverkan.registers.seal_job import SealJob, seal_batch
+from samverkan.sealed import engines
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -49,14 +50,14 @@ class LocalEngine:
         # Not forked: the parent has threads. Processes, since hashing may hold Python's lock.
         context = get_context("spawn")
         with ProcessPoolExecutor(self.workers, context, _start, (job,)) as pool:
-            running: deque[Future[pa.RecordBatch]] = deque()
+            running: deque[Future[tuple[pa.RecordBatch, str]]] = deque()
             try:
                 for batch in batches:
                     running.append(pool.submit(_seal, batch))
                     if len(running) >= _AHEAD * self.workers:
-                        yield running.popleft().result()
+                        yield _sealed(running.popleft())
                 while running:
-                    yield running.popleft().result()
+                    yield _sealed(running.popleft())
             finally:
                 pool.shutdown(cancel_futures=True)
 
@@ -75,5 +76,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _seal(batch: pa.RecordBatch) -> pa.RecordBatch:
-    return seal_batch(batch, _job)
+def _seal(batch: pa.RecordBatch) -> tuple[pa.RecordBatch, str]:
+    return seal_batch(batch, _job), engines.fallen_back()
+
+
+def _sealed(done: Future[tuple[pa.RecordBatch, str]]) -> pa.RecordBatch:
+    """Give a batch that a process sealed, and keep what its arithmetic had to say."""
+    batch, fallen_back = done.result()
+    engines.tell(fallen_back)
+    return batch

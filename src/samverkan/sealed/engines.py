@@ -75,6 +75,7 @@ class _Process:
     made: dict[str, Engine] = field(default_factory=dict)
     done: int = 0
     fastest: Engine | None = None
+    told: str = ""
 
 
 _REFERENCE = SodiumEngine()
@@ -117,6 +118,17 @@ def engine(name: str) -> Engine:
         if name not in _PROCESS.made:
             _PROCESS.made[name] = _REFERENCE if name == _REFERENCE.name else _vector(name)
         return _PROCESS.made[name]
+
+
+def fallen_back() -> str:
+    """Say why libsodium does the work of this process instead of a faster route, or nothing."""
+    said = (engine.fallen_back for engine in list(_PROCESS.made.values()))
+    return next(filter(None, said), _PROCESS.told)
+
+
+def tell(fallen_back: str) -> None:
+    """Keep what another process, which works for this one, says of its own engine."""
+    _PROCESS.told = fallen_back or _PROCESS.told
 
 
 def _pays(count: int) -> bool:
