@@ -235,7 +235,7 @@ def test_rows_are_asked_by_likeness_and_a_candidate_is_no_hit(room, capsys):
         ("person", {"given": given, "surname": last, "birth": f"19{60 + n}-03-{n + 1:02}"})
         for n, (given, last) in enumerate(listed)
     )
-    sealed = sealed_likeness(people, random=bytes(32))
+    sealed = sealed_likeness(people, random=bytes(32), secret=bytes(32))
     key = epoch_key(MASTER, asker="KBV", epoch="2025-07-12")
     rows = [(voprf.prf(key.secret, value), label) for value, label in sealed.rows]
     header = Header("KFM", "KBV", "2025-07-12", key.public, bytes(16), 18, 8)

@@ -33,10 +33,11 @@ PERSONS = (
     ),
 )
 RANDOM = bytes(range(32))
+SECRET = bytes(range(32, 64))
 
 
 def test_each_subject_has_at_most_sixteen_rows_and_one_number():
-    sealed = sealed_likeness(LISTED + PERSONS, random=RANDOM)
+    sealed = sealed_likeness(LISTED + PERSONS, random=RANDOM, secret=SECRET)
     assert set(sealed.schemes) == {"craft", "person"}
     numbers = {label[:4] for _, label in sealed.rows}
     assert len(numbers) == 2 * LEAST
@@ -47,7 +48,7 @@ def test_each_subject_has_at_most_sixteen_rows_and_one_number():
 
 
 def test_a_scheme_gives_the_length_rounded_up_and_no_value():
-    sealed = sealed_likeness(LISTED + PERSONS, random=RANDOM)
+    sealed = sealed_likeness(LISTED + PERSONS, random=RANDOM, secret=SECRET)
     for kind, text in sealed.schemes.items():
         assert scheme_of(sealed.schemes, kind).rows == 64
         words = " ".join(re.findall(r'"([^"]*)"', text)).lower()
@@ -57,18 +58,18 @@ def test_a_scheme_gives_the_length_rounded_up_and_no_value():
 
 def test_a_scheme_does_not_tell_which_names_are_common_on_a_list():
     family = [("person", {**PERSONS[0][1], "birth": f"19{year}-06-14"}) for year in range(60, 80)]
-    scheme = scheme_of(sealed_likeness(family, random=RANDOM).schemes, "person")
+    scheme = scheme_of(sealed_likeness(family, random=RANDOM, secret=SECRET).schemes, "person")
     assert scheme.weights.frequencies == {}
 
 
 def test_the_numbers_of_rows_are_drawn_anew():
-    one = sealed_likeness(PERSONS, random=RANDOM)
-    two = sealed_likeness(PERSONS, random=RANDOM[::-1])
+    one = sealed_likeness(PERSONS, random=RANDOM, secret=SECRET)
+    two = sealed_likeness(PERSONS, random=RANDOM[::-1], secret=SECRET)
     assert one.rows[0][1][:4] != two.rows[0][1][:4]
 
 
 def test_an_asker_makes_the_keys_that_the_holder_sealed():
-    sealed = sealed_likeness(PERSONS, random=RANDOM)
+    sealed = sealed_likeness(PERSONS, random=RANDOM, secret=SECRET)
     scheme = scheme_of(sealed.schemes, "person")
     asked = keys(subject(*NADJA), scheme)
     number = sealed.rows[0][1][:4]
@@ -79,16 +80,22 @@ def test_an_asker_makes_the_keys_that_the_holder_sealed():
 def test_a_scheme_that_cannot_be_read_is_none():
     assert scheme_of({}, "person") is None
     assert scheme_of({"person": "{}"}, "person") is None
-    text = sealed_likeness(PERSONS, random=RANDOM).schemes["person"]
+    text = sealed_likeness(PERSONS, random=RANDOM, secret=SECRET).schemes["person"]
     assert scheme_of({"craft": text}, "craft") is None
 
 
 def test_a_list_too_short_to_learn_from_has_no_likeness():
-    sealed = sealed_likeness(PERSONS[1:] + LISTED, random=RANDOM)
+    sealed = sealed_likeness(PERSONS[1:] + LISTED, random=RANDOM, secret=SECRET)
     assert set(sealed.schemes) == {"craft"}
 
 
 def test_the_same_list_keeps_its_scheme():
-    one = sealed_likeness(PERSONS, random=RANDOM)
-    two = sealed_likeness(PERSONS, random=RANDOM[::-1])
+    one = sealed_likeness(PERSONS, random=RANDOM, secret=SECRET)
+    two = sealed_likeness(PERSONS, random=RANDOM[::-1], secret=SECRET)
     assert one.schemes == two.schemes
+
+
+def test_without_the_holders_secret_nobody_makes_the_scheme_of_a_list_he_guessed():
+    one = sealed_likeness(PERSONS, random=RANDOM, secret=SECRET)
+    two = sealed_likeness(PERSONS, random=RANDOM, secret=RANDOM)
+    assert one.schemes != two.schemes

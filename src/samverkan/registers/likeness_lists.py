@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
 from numpy.random import Generator, default_rng
 
@@ -43,7 +43,7 @@ def subject(kind: str, fields: Mapping[str, str]) -> Subject:
 
 
 def sealed_likeness(
-    listed: Iterable[tuple[str, Mapping[str, str]]], *, random: bytes
+    listed: Iterable[tuple[str, Mapping[str, str]]], *, random: bytes, secret: bytes
 ) -> SealedLikeness:
     """Make keys, labels and schemes of a list. Families above the leak limit are left out.
 
@@ -59,7 +59,7 @@ def sealed_likeness(
     for kind, subjects in sorted(kinds.items()):
         if len(subjects) < LEAST:
             continue
-        scheme = _scheme(kind, subjects)
+        scheme = _scheme(kind, subjects, secret)
         rows += _rows(subjects, scheme, chance)
         schemes[kind] = _discreet(scheme, len(subjects)).to_json()
     return SealedLikeness(tuple(rows), schemes)
@@ -101,13 +101,13 @@ def judged(
         return ()
 
 
-def _scheme(kind: str, subjects: list[Subject]) -> Scheme:
+def _scheme(kind: str, subjects: list[Subject], secret: bytes) -> Scheme:
     """Learn a list's scheme, or take the one that was learnt of the very same list.
 
-    Which pairs are looked at is no secret: the list itself says it, so that a scheme stays the
-    same while its list does.
+    Which pairs are looked at the list and the holder's secret say, so that a scheme stays the same
+    while its list does. Without a secret, whoever guessed a list could make its scheme and compare.
     """
-    digest = sha256(repr((kind, subjects)).encode()).digest()
+    digest = hmac.digest(secret, repr((kind, subjects)).encode(), "sha256")
     if digest not in _learnt:
         chance = default_rng(int.from_bytes(digest))
         while len(_learnt) >= KEPT:

@@ -62,7 +62,7 @@ class Holder:
     ) -> dict:
         epoch = epoch_of(now)
         key = self.key(epoch)
-        found = sealed_likeness(likeness, random=RANDOM)
+        found = sealed_likeness(likeness, random=RANDOM, secret=RANDOM)
         length = LABEL if likeness else 12
         label = self.code.encode().ljust(length, b"\0")
         inputs = [*((each.sealed_input, label) for each in numbers), *found.rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -72,6 +73,10 @@ def key_for(asker: str, epoch: str) -> KeyPair:
     return epoch_key(here().keys["voprf"], asker=asker, epoch=epoch)
 
 
+def _scheme_secret() -> bytes:
+    return hmac.digest(here().keys["voprf"], b"samverkan/questions/scheme/v1", "sha256")
+
+
 def _chosen(asker: str, *, on: date) -> _Chosen:
     state = queries.state_of_list(on=on)
     listed = queries.in_force(on=on)
@@ -93,7 +98,7 @@ def _chosen(asker: str, *, on: date) -> _Chosen:
 
 def _content(chosen: _Chosen, *, asker: str, epoch: str) -> dict[str, Json]:
     key = key_for(asker, epoch)
-    likeness = sealed_likeness(chosen.likeness, random=draw(32))
+    likeness = sealed_likeness(chosen.likeness, random=draw(32), secret=_scheme_secret())
     # A pack has labels of one length: where there is likeness, that of a key of it.
     length = LABEL if likeness.schemes else LABEL_LENGTH
     desk = here().participant.encode().ljust(length, b"\0")
