@@ -17,9 +17,9 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import environment
-import page
 import picture
 import results
+import results_page
 from results import Section
 from rows import Row
 
@@ -117,7 +117,7 @@ def source() -> str:
 def publish() -> None:
     """Write page and picture from the data file."""
     held = results.read()
-    page.FILE.write_text(page.text(held), "utf-8")
+    results_page.FILE.write_text(results_page.text(held), "utf-8")
     picture.FILE.write_text(picture.svg(held), "utf-8")
 
 

@@ -12,15 +12,15 @@ from tests.whole.tracked import ROOT
 sys.path.insert(0, str(ROOT / "bench"))
 
 import judging
-import page
 import picture
 import report
 import results
+import results_page
 from rows import Row
 
 
 def test_the_page_is_written_from_the_data_file():
-    assert page.FILE.read_text("utf-8") == page.text(results.read())
+    assert results_page.FILE.read_text("utf-8") == results_page.text(results.read())
 
 
 @pytest.mark.slow
@@ -85,20 +85,20 @@ def test_a_figure_is_rounded_away_from_its_goal(value, goal, text):
 def test_a_missed_goal_stands_as_missed():
     rows = (Row("a", "slow", 2.0, "s", "<= 1"), Row("a", "theirs", 1.0, "s", peer=True))
     section = results.Section("2026-01-01 00:00 UTC", "abc", 1, {}, {}, {}, rows)
-    written = page.text({"asking": section})
+    written = results_page.text({"asking": section})
     assert "| a: slow | <= 1 s | 2 | **not met** |" in written
     assert "| *theirs* | 1 | s |" in written
 
 
 def test_a_goal_that_nobody_measured_stands_as_such():
-    unmeasured = [said for said, row in page.goals({}) if row is None]
+    unmeasured = [said for said, row in results_page.goals({}) if row is None]
     assert unmeasured
-    assert f"| {unmeasured[0]} |  |  | **not measured** |" in page.text({})
-    assert f"0 of {len(unmeasured)} are met" in page.text({})
+    assert f"| {unmeasured[0]} |  |  | **not measured** |" in results_page.text({})
+    assert f"0 of {len(unmeasured)} are met" in results_page.text({})
 
 
 def test_every_goal_of_the_list_is_measured():
-    assert [said for said, row in page.goals(results.read()) if row is None] == []
+    assert [said for said, row in results_page.goals(results.read()) if row is None] == []
 
 
 def test_the_error_rates_in_law_are_those_that_were_measured():
