@@ -25,9 +25,8 @@ same, in the same run and on the same machine. Every figure below was measured; 
 elsewhere or computed for a size that was not run, unless its name says so. Times are processor time
 (all cores together), medians of rounds that take turns, unless the unit says "wall".
 
-![Sealing one identifier, asking about a thousand persons, the size of a pack, and accuracy without
-the numbers: Samverkan beside the peers; the same figures stand in the tables
-below](pictures/benchmarks.svg)
+![A few of the figures below as bars, Samverkan beside the peers: what sealing one identifier takes,
+asking about a thousand persons, what a sealed list weighs](pictures/benchmarks.svg)
 
 `make bench` installs the peers in an environment of their own (`.venv-peers`), runs all of it and
 writes this page; `make bench ARGS="--only sealed"` runs one program, and `ARGS=--resume` goes on
