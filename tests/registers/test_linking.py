@@ -1,13 +1,18 @@
 """Linking on one machine gives what sealed questions give: the same pairs, the same scores."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samverkan.registers.link_file import LinkFile
-from samverkan.registers.linking import common_kind, explained, link, listed
+from samverkan.registers.linking import common_kind, drawn, explained, link, listed
+from samverkan.rules.linking import Line, line
 from samverkan.rules.refusal import NotAllowed
+from samverkan.rules.tables import load
 from samverkan.sealed import voprf
 from samverkan.sealed.epochs import epoch_key
 from samverkan.sealed.likeness import LABEL, Coded, Hit, judge, keys_of, label_of, sentence
@@ -122,3 +127,31 @@ def test_the_smallest_files_are_linked(rows):
     file = as_file(REGISTER[:rows], "a.csv")
     found = linked(file, as_file(REGISTER[:rows], "b.csv"))
     assert np.isfinite(found.scores).all()
+
+
+CASES = [(row["id"], case) for row in load("linking") for case in row["case"]]
+
+
+@pytest.mark.parametrize(("purpose", "case"), CASES)
+def test_each_line_of_the_table_holds_in_its_cases(purpose, case):
+    scores = np.array(case["probabilities"])
+    least = drawn(line(purpose, on=date(2026, 7, 12)), scores)
+    assert (scores >= least).sum() == case["listed"]
+
+
+@given(
+    st.lists(st.sampled_from([n / 16 for n in range(17)]), max_size=30),
+    st.floats(0, 1),
+    st.sampled_from([n / 64 + 1 / 200 for n in range(64)]),
+    st.sampled_from([n / 16 + 1 / 50 for n in range(32)]),
+)
+def test_a_list_is_as_long_as_its_line_allows(found, least, share, pairs):
+    scores = np.array(found)
+    at = drawn(Line(least, share, pairs), scores)
+
+    def too_many(listed):
+        return (1 - listed).sum() > max(share * len(listed), pairs) + 1e-9
+
+    assert not too_many(scores[scores >= at])
+    lower = {score for score in found if least <= score < at}
+    assert all(too_many(scores[scores >= score]) for score in lower)

@@ -5,6 +5,7 @@ One file alone is linked with itself. Nothing is sent anywhere and nothing is st
 
 from __future__ import annotations
 
+import math
 import sys
 import tomllib
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -18,13 +19,14 @@ from samverkan.cli.link_rows import pair_rows, write_csv, write_json
 from samverkan.cli.outputs import kept_apart
 from samverkan.registers.file_faults import file_fault
 from samverkan.registers.whole_files import private
-from samverkan.rules.linking import purposes, threshold
+from samverkan.rules.linking import Line, line, purposes
 from samverkan.rules.refusal import NotAllowed, sentence
 
 if TYPE_CHECKING:
     from samverkan.registers.link_file import LinkFile
     from samverkan.registers.linking import Step
 
+LIST = "list"
 SEED = 0
 """The same files give the same list, to the last digit."""
 
@@ -49,21 +51,34 @@ def _linked(call: Namespace) -> int:
 
     from numpy.random import default_rng
 
-    from samverkan.registers.linking import link
+    from samverkan.registers.linking import drawn, link
 
     kept_apart([call.out], [call.a, call.b, call.mapping])
-    least = threshold(call.purpose, on=_today()) if call.threshold is None else call.threshold
+    wanted = line(call.purpose, on=_today()) if call.threshold is None else Line(call.threshold)
     with _progress(quiet=call.quiet) as step:
         asked, register = _files(call, step)
         for file in {asked.name: asked, register.name: register}.values():
             _note(file, call.lang)
         linked = link(asked, register, random=default_rng(SEED), secret=token_bytes(32), step=step)
+    least = drawn(wanted, linked.scores)
     rows = pair_rows(asked, register, linked, least, call.lang)
     with _target(call.out) as target:
         count = write_json(target, rows) if call.json else write_csv(target, rows)
-    said = sentence("link.done", call.lang, count=count, least=least, rows=len(asked))
-    sys.stderr.write(f"{said}\n")
+    _tell(call, count, least, len(asked))
+    _tell_of_the_rest(call, int((linked.scores >= line(LIST, on=_today()).least).sum()) - count)
     return 0
+
+
+def _tell(call: Namespace, count: int, least: float, rows: int) -> None:
+    key = "link.done" if count else "link.none"
+    said = sentence(key, call.lang, count=count, least=math.floor(least * 1000) / 1000, rows=rows)
+    sys.stderr.write(f"{said}\n")
+
+
+def _tell_of_the_rest(call: Namespace, more: int) -> None:
+    """Say what the longer list would hold besides, unless another line was asked for."""
+    if more > 0 and call.threshold is None and call.purpose != LIST:
+        sys.stderr.write(f"{sentence('link.more', call.lang, count=more)}\n")
 
 
 def _files(call: Namespace, step: Step) -> tuple[LinkFile, LinkFile]:
@@ -160,8 +175,8 @@ def _arguments(words: list[str]) -> Namespace:
     least.add_argument(
         "--purpose",
         choices=purposes(_today()),
-        default="list",
-        help="whose threshold holds (default: list)",
+        default="sure",
+        help="how far down the list goes (default: sure)",
     )
     least.add_argument("--threshold", type=_share, metavar="P", help="list from this probability")
     return parser.parse_args(words)

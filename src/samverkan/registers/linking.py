@@ -14,6 +14,7 @@ import numpy as np
 from numpy.random import Generator
 
 from samverkan.registers.link_file import LinkFile
+from samverkan.rules.linking import Line
 from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.likeness import Columns, Scheme, train
 from samverkan.sealed.likeness.adapting import Fitted
@@ -113,6 +114,20 @@ def _joined(left: Columns, right: Columns, scheme: Scheme, step: Step, *, same: 
         found.append(pairs.taken(np.flatnonzero(pairs.asked < pairs.found)) if same else pairs)
         step("join", min(rows.stop, len(left)), len(left))
     return Pairs.together(found)
+
+
+def drawn(line: Line, scores: Table) -> float:
+    """Give the probability from which pairs with these scores are listed, in any order.
+
+    It is the lowest that the line allows, if the probabilities are right; pairs of one probability
+    stay together. Over 1 if there is none: nothing is listed.
+    """
+    rising, counts = np.unique(scores, return_counts=True)
+    each, many = rising[::-1], counts[::-1]
+    wrong, so_far = np.cumsum((1 - each) * many), np.cumsum(many)
+    allowed = np.maximum(line.wrong * so_far, line.pairs)
+    within = np.flatnonzero((wrong <= allowed) & (each >= line.least))
+    return float(each[within[-1]]) if len(within) else float(np.nextafter(1.0, 2.0))
 
 
 def listed(linked: Linked, least: float) -> tuple[Pairs, Table]:
