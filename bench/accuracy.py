@@ -1,9 +1,9 @@
 """How often likeness is right, beside Splink, recordlinkage and anonlink on the same fields.
 
 Nothing is tuned on these sets: weights come from the files themselves, without labels. For F1,
-Samverkan and Splink list from a probability of 0.5, ECM from its own; anonlink is given the line that suits
-it best, which nobody has. Then 500,000 invented Swedish persons, of whom 10,000 are asked about
-with errors, and 10,000 who are not there.
+Samverkan and Splink list from a probability of 0.5, ECM from its own; anonlink is given the line
+that suits it best, which nobody has. Then 500,000 invented Swedish persons, of whom 10,000 are
+asked about with errors, and 10,000 who are not there.
 """
 
 from __future__ import annotations
