@@ -10,7 +10,7 @@ import pytest
 
 from samverkan.cli import main
 from samverkan.cli.ask_words import Found
-from samverkan.registers.likeness_lists import sealed_likeness
+from samverkan.registers.likeness_lists import digests_of, sealed_likeness
 from samverkan.registers.question_files import AnswerFile, QuestionFile
 from samverkan.sealed import engines, voprf
 from samverkan.sealed.epochs import epoch_key
@@ -238,7 +238,8 @@ def test_rows_are_asked_by_likeness_and_a_candidate_is_no_hit(room, capsys):
     sealed = sealed_likeness(people, random=bytes(32), secret=bytes(32))
     key = epoch_key(MASTER, asker="KBV", epoch="2025-07-12")
     rows = [(voprf.prf(key.secret, value), label) for value, label in sealed.rows]
-    header = Header("KFM", "KBV", "2025-07-12", key.public, bytes(16), 18, 8)
+    schemes = digests_of(sealed.schemes)
+    header = Header("KFM", "KBV", "2025-07-12", key.public, bytes(16), 18, 8, schemes)
     room.write("like", build(rows, header, random=bytes(32), key=SIGNING))
     room.write("scheme", sealed.schemes["person"].encode())
     table = "id,given_name,surname,birth_date\nA,Nadja,Farledinn,1960-03-01\nB,Ove,Ek,1999-01-01\n"
@@ -253,6 +254,10 @@ def test_rows_are_asked_by_likeness_and_a_candidate_is_no_hit(room, capsys):
     assert room("try", "rows.csv", **{**files, "key": "other-key"}) == 1
     assert room("try", "rows.csv", **{**files, "scheme": "numbers"}) == 2
     assert "inget schema" in capsys.readouterr().err
+    changed = sealed.schemes["person"].replace('"rows": 64', '"rows": 65')
+    room.write("changed", changed.encode())
+    assert room("try", "rows.csv", **{**files, "scheme": "changed"}) == 1
+    assert "KFM har inte skrivit under det" in capsys.readouterr().err
     assert room("try", "absent.csv", **files) == 2
     assert "absent.csv finns inte." in capsys.readouterr().err
 

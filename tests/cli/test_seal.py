@@ -11,7 +11,7 @@ from samverkan.registers.pack_files import load_pack
 from samverkan.sealed import engines
 from samverkan.sealed.epochs import epoch_key
 from samverkan.sealed.inputs import Kind, exact_input
-from samverkan.sealed.likeness import Person, Scheme, keys_of, tags_of
+from samverkan.sealed.likeness import Person, Scheme, keys_of, scheme_digest, tags_of
 from samverkan.sealed.vector.compiled import Fault
 from samverkan.sealed.vector.engine import VectorEngine
 from samverkan.sealed.voprf import prf
@@ -289,6 +289,36 @@ def test_with_likeness_a_person_is_found_by_her_keys(room, capsys):
     assert said(capsys)["sealed_now"] == 0
     assert room.seal("--likeness", "person") == 0
     assert "Likhetsschemat står i" in capsys.readouterr().out
+
+
+def test_a_pack_says_which_scheme_is_its_own_and_refuses_another(room, capsys):
+    room.register(PERSONS)
+    room.seal("--likeness", "person", "--json")
+    scheme = room.folder / "a.pack.scheme.json"
+    info = ("pack", "info", room.path("a.pack"), "--scheme", str(scheme))
+    capsys.readouterr()
+    assert main([*info, "--json"]) == 0
+    named = said(capsys)["schemes"]
+    assert named == [scheme_digest(scheme.read_bytes()).hex()]
+    assert main([*info, "--lang", "en"]) == 0
+    assert "belongs to the pack" in capsys.readouterr().out
+    scheme.write_bytes(scheme.read_bytes() + b"\n")
+    assert main(list(info)) == 1
+    assert "hör inte till paketet: KFM har inte skrivit under" in capsys.readouterr().err
+    assert main([*info[:-1], room.path("absent")]) == 1
+    assert "absent finns inte" in capsys.readouterr().err
+
+
+def test_another_scheme_begins_another_sealing(room, capsys):
+    room.register(PERSONS)
+    room.seal("--likeness", "person", "--json")
+    first = said(capsys)
+    scheme = room.folder / "a.pack.scheme.json"
+    scheme.write_bytes(scheme.read_bytes() + b"\n")
+    assert room.seal("--likeness", "person", "--json") == 0
+    again = said(capsys)
+    assert again["sealed_now"] == again["keys"] == first["keys"]
+    assert not again["delta_possible"]
 
 
 def test_a_scheme_of_another_kind_is_refused(room, capsys):

@@ -2,7 +2,7 @@
 
 import mmap
 from dataclasses import replace
-from hashlib import sha512
+from hashlib import sha256, sha512
 from math import ceil
 
 import numpy as np
@@ -223,3 +223,27 @@ def test_salt_and_key_have_their_form():
         replace(HEADER, salt=bytes(15))
     with pytest.raises(Misuse, match="not an element"):
         replace(HEADER, public_key=bytes(32))
+
+
+def test_the_head_names_its_schemes_and_its_rows_are_bound_to_them():
+    schemes = tuple(sorted(sha256(name).digest() for name in (b"person", b"craft")))
+    header = replace(HEADER, schemes=schemes)
+    pack = Pack.open(made(listed(100), header))
+    assert pack.header == header
+    assert pack.look_up(outputs(1)[0]) == (label("desk 0"),)
+    assert header.context not in {HEADER.context, replace(header, schemes=schemes[:1]).context}
+
+
+@pytest.mark.parametrize(
+    "schemes",
+    [
+        (b"x" * 31,),
+        (b"b" * 32, b"a" * 32),
+        (b"a" * 32,) * 2,
+        tuple(bytes([n] * 32) for n in b"abcd"),
+    ],
+    ids=["short", "falling", "twice", "four"],
+)
+def test_schemes_stand_once_in_order_and_are_few(schemes):
+    with pytest.raises(Misuse, match="up to 3 schemes"):
+        replace(HEADER, schemes=schemes)

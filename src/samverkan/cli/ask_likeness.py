@@ -12,8 +12,17 @@ from samverkan.registers import question_files as files
 from samverkan.registers.likeness_lists import Candidate
 from samverkan.registers.link_file import read_link_file
 from samverkan.registers.question_files import Random
+from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.errors import TheirFault
-from samverkan.sealed.likeness import Columns, Scheme, Subject, keys_of, sentence
+from samverkan.sealed.likeness import (
+    Columns,
+    Scheme,
+    Subject,
+    belongs,
+    keys_of,
+    sentence,
+)
+from samverkan.sealed.pack_header import Header
 from samverkan.sealed.packs import Pack
 from samverkan.sealed.voprf import KeyPair
 
@@ -47,7 +56,7 @@ class FoundLike:
 
 def rehearse(file: Path, scheme_file: Path, *, pack: Pack, key: KeyPair, random: Random) -> Said:
     """Ask about every row of a file by the holder's scheme, both sides at once."""
-    scheme = _scheme(scheme_file)
+    scheme = _scheme(scheme_file, pack.header)
     rows = _subjects(file, scheme)
     inputs = [
         (line, made.family, made.value)
@@ -83,8 +92,12 @@ def _subjects(file: Path, scheme: Scheme) -> list[tuple[str, Subject]]:
     return [(name, columns.subject(row)) for row, name in enumerate(taken.ids)]
 
 
-def _scheme(file: Path) -> Scheme:
+def _scheme(file: Path, header: Header) -> Scheme:
+    data = read(file)
     try:
-        return Scheme.from_json(read(file).decode())
+        scheme = Scheme.from_json(data.decode())
     except (TheirFault, UnicodeDecodeError) as fault:
         raise Unreadable("ask.no_scheme", file=file, fault=str(fault).rstrip(".")) from None
+    if not belongs(data, header):
+        raise NotAllowed("seal.another_scheme", file=file, holder=header.holder)
+    return scheme

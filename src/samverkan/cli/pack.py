@@ -28,6 +28,8 @@ WORDS = {
         "{bare_per_key:.2f} utan etiketter",
         "labels": "Etiketter: {label_length} byte och {check_length} byte kontroll",
         "no_labels": "Inga etiketter: en träff säger bara att den finns",
+        "schemes": "Likhetsschema som hör till paketet: {scheme}",
+        "belongs": "{scheme_file} hör till paketet",
         "rate": "Falska rader: {rate:.2g} per fråga, {rate_a_year:.2g} på ett år med {questions} "
         "frågor; falska öppnade: {opened_a_year:.2g} på ett år",
         "delta": "Skillnadsfil, {bytes} byte: {removed} rader går, {added} kommer",
@@ -43,6 +45,8 @@ WORDS = {
         "{bare_per_key:.2f} without labels",
         "labels": "Labels: {label_length} bytes and {check_length} bytes of check",
         "no_labels": "No labels: a hit says only that it is there",
+        "schemes": "Schemes of likeness that belong to the pack: {scheme}",
+        "belongs": "{scheme_file} belongs to the pack",
         "rate": "False rows: {rate:.2g} a question, {rate_a_year:.2g} in a year of {questions} "
         "questions; false ones that open: {opened_a_year:.2g} in a year",
         "delta": "Delta, {bytes} bytes: {removed} rows go, {added} come",
@@ -76,12 +80,22 @@ def _info(call: Namespace) -> tuple[dict[str, object], list[str]]:
     if is_delta(call.file):
         fields, lines = _of_delta(load_delta(call.file, signer=key))
     else:
-        fields, lines = _of_pack(load_pack(call.file, signer=key))
+        fields, lines = _of_pack(load_pack(call.file, signer=key), call.scheme)
     size = {"bytes": call.file.stat().st_size, "signed": key is not None}
     return {**fields, **size}, [*lines, "signed" if key else "unchecked"]
 
 
-def _of_pack(pack: Pack) -> tuple[dict[str, object], list[str]]:
+def _of_pack(pack: Pack, scheme: Path | None) -> tuple[dict[str, object], list[str]]:
+    from samverkan.registers.scheme_files import check_scheme
+
+    if scheme is not None:
+        check_scheme(scheme, pack.header)
+    fields, lines = _said_of(pack)
+    checked = {"scheme_file": str(scheme)} if scheme else {}
+    return {**fields, **checked}, [*lines, *(["belongs"] if scheme else [])]
+
+
+def _said_of(pack: Pack) -> tuple[dict[str, object], list[str]]:
     head, header = pack.head, pack.header
     opened = head.rate * 256.0**-header.check_length
     fields: dict[str, object] = {
@@ -94,6 +108,8 @@ def _of_pack(pack: Pack) -> tuple[dict[str, object], list[str]]:
         "buckets": head.buckets,
         "label_length": header.label_length,
         "check_length": header.check_length,
+        "schemes": [one.hex() for one in header.schemes],
+        "scheme": ", ".join(one.hex() for one in header.schemes),
         "per_key": pack.layout.end / head.rows,
         "bare_per_key": pack.layout.end / head.rows - header.sealed_length,
         "rate": head.rate,
@@ -102,7 +118,8 @@ def _of_pack(pack: Pack) -> tuple[dict[str, object], list[str]]:
         "opened_a_year": opened * A_YEAR,
     }
     labels = "labels" if header.label_length else "no_labels"
-    return fields, ["pack", "whose", "rows", labels, "rate"]
+    named = ["schemes"] if header.schemes else []
+    return fields, ["pack", "whose", "rows", labels, *named, "rate"]
 
 
 def _of_delta(delta: Delta) -> tuple[dict[str, object], list[str]]:
@@ -169,6 +186,9 @@ def _arguments(words: list[str]) -> Namespace:
     acts = parser.add_subparsers(dest="act", required=True)
     info = acts.add_parser("info", help="say what a pack or a delta is, and check all of it")
     info.add_argument("file", metavar="FILE", type=Path, help="a pack or a delta")
+    info.add_argument(
+        "--scheme", metavar="FILE", type=Path, help="check that this scheme is the pack's"
+    )
     delta = acts.add_parser("delta", help="make the delta from one pack to the next")
     delta.add_argument("base", metavar="BASE", type=Path, help="the pack that the asker has")
     delta.add_argument("next", metavar="NEXT", type=Path, help="the pack after it")

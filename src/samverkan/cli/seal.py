@@ -64,17 +64,19 @@ def _new_key(call: Namespace) -> int:
 def _seal(call: Namespace) -> int:
     from samverkan.cli.private_files import read_key
     from samverkan.registers.seal_inputs import Desk
+    from samverkan.registers.seal_likeness import Likeness
     from samverkan.registers.seal_register import seal_register
     from samverkan.wire.keys import SigningKey
 
     read = [call.register, call.mapping, call.key, call.signing_key]
     kept_apart([call.out, call.scheme], read)
     key = SigningKey(read_key(call.signing_key))
-    job = _job(call)
     again = call.out.exists()
     refused: Counter[str] = Counter()
     begun = perf_counter()
-    sealed = _likeness(call, job) if call.likeness else Desk(call.label.encode())
+    scheme = _scheme(call) if call.likeness else None
+    job = _job(call, (scheme[1],) if scheme else ())
+    sealed = Likeness.of(scheme[0], job) if scheme else Desk(call.label.encode())
     with _bar(call, "progress") as met:
         rows = _rows(call, sealed, refused)
         done = seal_register(rows, job, _engine(call), out=call.out, key=key, met=met.update)
@@ -82,8 +84,8 @@ def _seal(call: Namespace) -> int:
     return 0
 
 
-def _job(call: Namespace) -> SealJob:
-    """Give the sealing that is asked for."""
+def _job(call: Namespace, schemes: tuple[bytes, ...]) -> SealJob:
+    """Give the sealing that is asked for; `schemes` are the digests of its schemes."""
     from samverkan.cli.private_files import read_key
     from samverkan.registers.seal_job import SealJob
     from samverkan.sealed.epochs import epoch_key
@@ -98,23 +100,27 @@ def _job(call: Namespace) -> SealJob:
     key = epoch_key(read_key(call.key), asker=call.asker, epoch=call.epoch)
     salt = secrets.token_bytes(SALT)
     try:
-        header = Header(call.holder, call.asker, call.epoch, key.public, salt, *lengths)
+        names = call.holder, call.asker, call.epoch
+        header = Header(*names, key.public, salt, *lengths, schemes)
     except Misuse:
         raise NotAllowed("seal.names") from None
     return SealJob(header, key.secret)
 
 
-def _likeness(call: Namespace, job: SealJob) -> Likeness:
-    """Read the scheme of likeness, or learn it from the register and write it."""
+def _scheme(call: Namespace) -> tuple[Scheme, bytes]:
+    """Read the scheme of likeness and its digest, or learn it from the register and write it."""
     from samverkan.cli.private_files import write
-    from samverkan.registers.seal_likeness import Likeness, read_scheme
+    from samverkan.registers.scheme_files import read_scheme
+    from samverkan.sealed.likeness import scheme_digest
 
     path = _scheme_file(call)
-    scheme = read_scheme(path, call.likeness)
-    if scheme is None:
+    found = read_scheme(path, call.likeness)
+    if found is None:
         scheme = _learnt(call)
-        write(path, scheme.to_json().encode(), private=False)
-    return Likeness.of(scheme, job)
+        data = scheme.to_json().encode()
+        write(path, data, private=False)
+        found = scheme, scheme_digest(data)
+    return found
 
 
 def _scheme_file(call: Namespace) -> Path:

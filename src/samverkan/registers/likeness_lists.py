@@ -12,12 +12,21 @@ from samverkan.sealed.errors import TheirFault
 from samverkan.sealed.likeness.columns import Columns
 from samverkan.sealed.likeness.families import Key
 from samverkan.sealed.likeness.judging import LABEL, Candidate, Hit, judge
+from samverkan.sealed.likeness.published import scheme_digest
 from samverkan.sealed.likeness.scheme import Scheme, keys_of, label_of
 from samverkan.sealed.likeness.subjects import KINDS, Subject
 from samverkan.sealed.likeness.training import train
 from samverkan.sealed.pack_header import padded
 
-__all__ = ["LABEL", "Candidate", "SealedLikeness", "keys", "scheme_of", "sealed_likeness"]
+__all__ = [
+    "LABEL",
+    "Candidate",
+    "SealedLikeness",
+    "digests_of",
+    "keys",
+    "scheme_of",
+    "sealed_likeness",
+]
 
 LEAST = 20
 """Of a shorter list a scheme cannot be learnt, and its tables would tell too much of it."""
@@ -81,6 +90,11 @@ def scheme_of(schemes: Mapping[str, str], kind: str) -> Scheme | None:
     except (KeyError, TheirFault):
         return None
     return scheme if scheme.kind == kind else None
+
+
+def digests_of(schemes: Mapping[str, str]) -> tuple[bytes, ...]:
+    """Give the digests by which a pack's head names these schemes, in its order."""
+    return tuple(sorted({scheme_digest(text.encode()) for text in schemes.values()}))
 
 
 def keys(asked: Subject, scheme: Scheme) -> tuple[Key, ...]:

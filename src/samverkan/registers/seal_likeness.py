@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +21,6 @@ from samverkan.registers.seal_fingerprints import Fingerprints
 from samverkan.registers.seal_inputs import inputs_of
 from samverkan.registers.seal_job import SealJob, column_of
 from samverkan.rules.refusal import NotAllowed
-from samverkan.sealed.errors import TheirFault
 from samverkan.sealed.likeness import LABEL, Coded, Columns, Scheme, train
 from samverkan.sealed.likeness import fields as normal
 from samverkan.sealed.likeness.normal import NORMAL
@@ -146,19 +144,6 @@ def trained(
     if not columns.coded:
         raise NotAllowed("seal.nothing_alike", kind=kind)
     return train(columns, random=random)
-
-
-def read_scheme(path: Path, kind: str) -> Scheme | None:
-    """Read a scheme, or none if there is no such file. NotAllowed if it is of another kind."""
-    try:
-        scheme = Scheme.from_json(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError, TheirFault):
-        raise NotAllowed("seal.scheme", file=str(path), kind=kind) from None
-    if scheme.kind != kind:
-        raise NotAllowed("seal.scheme", file=str(path), kind=kind)
-    return scheme
 
 
 def fields_of(kind: str) -> frozenset[str]:

@@ -171,4 +171,7 @@ def _remembered(folder: Path, header: Header) -> tuple[bytes | None, int]:
 
 
 def _text(value: object) -> object:
+    """Write a field of a header as JSON has it."""
+    if isinstance(value, tuple):
+        return [one.hex() for one in value]
     return value.hex() if isinstance(value, bytes) else value

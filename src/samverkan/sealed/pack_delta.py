@@ -1,7 +1,7 @@
 """A delta: what takes one pack to the next of the same sealing, without the rows they share.
 
     0  8  "SAMVDELT"
-    8  1  version, 2
+    8  1  version, 3
     9  1  label length L, 10  1  check length C, 11  1  zero
    12  4  rows of the base      16  4  rows that go      20  4  rows that come
    24 32  digest of the base    56 32  digest of the next pack    88 64  signature of the next pack
@@ -30,7 +30,7 @@ from samverkan.wire.detached import verify_digest
 from samverkan.wire.keys import VerifyKey
 from samverkan.wire.seal import SealBroken
 
-KIND = "samverkan-pack-delta-2"
+KIND = "samverkan-pack-delta-3"
 MAGIC = b"SAMVDELT"
 FIXED = struct.Struct("<8sBBBxIII32s32s64s")
 

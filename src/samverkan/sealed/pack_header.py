@@ -1,15 +1,16 @@
 """The head of a pack, and where its parts lie. Little-endian; one pack has one possible head.
 
     0  8  "SAMVPACK"
-    8  1  version, 2
+    8  1  version, 3
     9  1  label length L, 0 to 32
    10  1  check length C, 0 to 8; L + C is 0, or 8 to 32
-   11  1  zero
+   11  1  schemes of likeness S, 0 to 3
    12  4  rows
    16  4  buckets
    20 16  salt
    36 32  the holder's public key for this asker and epoch
-   68  …  holder, asker, epoch: UTF-8, one byte of length before each; then zeros to a multiple of 8
+   68  …  holder, asker, epoch: UTF-8, one byte of length before each; S digests of schemes,
+          32 bytes each, rising (`likeness.published`); then zeros to a multiple of 8
 
 After it: where each bucket begins (below); the 4-byte remainders of all rows; their sealed labels,
 L + C bytes each; SHA-256 of all before it; and the holder's Ed25519 signature of that digest.
@@ -28,7 +29,7 @@ from hashlib import sha256
 from samverkan.sealed import sodium
 from samverkan.sealed.errors import Misuse, PackDamaged
 
-VERSION = 2
+VERSION = 3
 STEP = 64
 MOST_ROWS = 2**32 - STEP
 REMAINDER = 4
@@ -38,11 +39,12 @@ SIGNATURE = 64
 MOST_LABEL = 32
 LEAST_SEALED = 8
 MOST_CHECK = 8
+MOST_SCHEMES = 3
 BLOCK = 32
 
 MAGIC = b"SAMVPACK"
-_CONTEXT = b"samverkan/pack/v2/context"
-_FIXED = struct.Struct("<8sBBBxII16s32s")
+_CONTEXT = b"samverkan/pack/v3/context"
+_FIXED = struct.Struct("<8sBBBBII16s32s")
 # Rows per bucket when a pack is made, and the rate that it may grow to by deltas: 2e-9.
 _LOAD = 7
 _RATE = 2, 10**9
@@ -54,6 +56,7 @@ class Header:
 
     `salt` is 16 random bytes, so that two sealings of one epoch have nothing in common. Labels are
     `label_length` bytes, and `check_length` bytes of check let only the right output open them.
+    `schemes` are the digests of the schemes by which alone its keys of likeness are asked.
     """
 
     holder: str
@@ -63,6 +66,7 @@ class Header:
     salt: bytes
     label_length: int = 0
     check_length: int = 0
+    schemes: tuple[bytes, ...] = ()
 
     def __post_init__(self) -> None:
         for text in (self.holder, self.asker, self.epoch):
@@ -74,8 +78,15 @@ class Header:
             raise Misuse(f"Label and check are {LEAST_SEALED} to {MOST_LABEL} bytes, or none.")
         if len(self.salt) != SALT:
             raise Misuse(f"The salt is {len(self.salt)} bytes; it must be {SALT}.")
+        if not self._has_few_schemes():
+            raise Misuse(f"A pack names up to {MOST_SCHEMES} schemes, each once, in order.")
         if not sodium.is_element(self.public_key):
             raise Misuse("The public key is not an element of ristretto255.")
+
+    def _has_few_schemes(self) -> bool:
+        rise = sorted(set(self.schemes)) == [*self.schemes]
+        whole = all(len(one) == DIGEST for one in self.schemes)
+        return rise and whole and len(self.schemes) <= MOST_SCHEMES
 
     @property
     def sealed_length(self) -> int:
@@ -91,8 +102,9 @@ class Header:
     @property
     def context(self) -> bytes:
         """Give the digest that every row is bound to. The number of rows is no part of it."""
-        lengths = bytes([self.label_length, self.check_length])
-        return sha256(_CONTEXT + lengths + self.salt + self.public_key + self.names).digest()
+        lengths = bytes([self.label_length, self.check_length, len(self.schemes)])
+        whose = self.salt + self.public_key + self.names + b"".join(self.schemes)
+        return sha256(_CONTEXT + lengths + whose).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +122,10 @@ class Head:
     def encoded(self) -> bytes:
         """Write the head in its one form."""
         header = self.header
-        lengths = header.label_length, header.check_length
+        lengths = header.label_length, header.check_length, len(header.schemes)
         counts = self.rows, self.buckets
         fixed = _FIXED.pack(MAGIC, VERSION, *lengths, *counts, header.salt, header.public_key)
-        head = fixed + header.names
+        head = fixed + header.names + b"".join(header.schemes)
         return head + bytes(-len(head) % 8)
 
     @property
@@ -168,14 +180,15 @@ def read_head(view: memoryview) -> Head:
     """Read the head of a hostile file, or raise PackDamaged."""
     if len(view) < _FIXED.size:
         raise PackDamaged("The pack ends inside its header.")
-    magic, version, label, check, rows, buckets, salt, public = _FIXED.unpack_from(view)
+    magic, version, label, check, count, rows, buckets, salt, public = _FIXED.unpack_from(view)
     if magic != MAGIC:
         raise PackDamaged("The file is not a pack.")
     if version != VERSION:
         raise PackDamaged(f"The pack has version {version}; this program reads {VERSION}.")
     try:
         names = read_names(view, _FIXED.size)
-        head = Head(Header(*names, public, salt, label, check), rows, buckets)
+        schemes = _read_schemes(view, names, count)
+        head = Head(Header(*names, public, salt, label, check, schemes), rows, buckets)
     except (Misuse, UnicodeDecodeError) as error:
         raise PackDamaged(f"The pack's header does not hold: {error}") from error
     encoded = head.encoded()
@@ -192,3 +205,9 @@ def read_names(view: memoryview, start: int) -> tuple[str, str, str]:
         texts.append(bytes(view[start + 1 : start + 1 + length]).decode())
         start += 1 + length
     return texts[0], texts[1], texts[2]
+
+
+def _read_schemes(view: memoryview, names: tuple[str, ...], count: int) -> tuple[bytes, ...]:
+    start = _FIXED.size + sum(1 + len(name.encode()) for name in names)
+    ends = (start + DIGEST * number for number in range(1, min(count, MOST_SCHEMES + 1) + 1))
+    return tuple(bytes(view[end - DIGEST : end]) for end in ends)

@@ -27,7 +27,7 @@ ROUNDS = 4
 Bytes = NDArray[np.uint8]
 Places = NDArray[np.uint64]
 
-_KEY = b"samverkan/pack/v2/permutation"
+_KEY = b"samverkan/pack/v3/permutation"
 _WIDTH = 16
 
 

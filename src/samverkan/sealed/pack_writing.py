@@ -17,9 +17,9 @@ from samverkan.sealed.pack_rows import OUTPUT_SIZE, Bytes, Places, RowCipher, as
 from samverkan.wire.detached import sign_digest
 from samverkan.wire.keys import SigningKey
 
-KIND = "samverkan-pack-2"
+KIND = "samverkan-pack-3"
 LEAST_RANDOM = 32
-_DECOY = b"samverkan/pack/v2/decoy"
+_DECOY = b"samverkan/pack/v3/decoy"
 _MOST_IN_BLOCK = 2**16
 
 

@@ -13,7 +13,7 @@ import httpx
 from samverkan.exchange.directory import Directory
 from samverkan.exchange.envelope import Envelope
 from samverkan.exchange.post import close, open_closed
-from samverkan.registers.likeness_lists import LABEL, sealed_likeness
+from samverkan.registers.likeness_lists import LABEL, digests_of, sealed_likeness
 from samverkan.sealed import sodium, voprf
 from samverkan.sealed.epochs import epoch_key, epoch_of
 from samverkan.sealed.pack_header import Header
@@ -75,6 +75,7 @@ class Holder:
             "salt": RANDOM[:16],
             "label_length": length,
             "check_length": 8,
+            "schemes": digests_of(found.schemes),
             **header,
         }
         pack = build(rows, Header(**words), random=RANDOM, key=signing or self.partner.signing)

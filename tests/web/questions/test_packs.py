@@ -36,8 +36,18 @@ def test_a_pack_that_is_not_what_its_release_says_is_refused(holder, now, change
         lambda content: {**content, "public_key": "xy"},
         lambda content: {**content, "public_key": "00" * 32},
         lambda content: {"pack": content["pack"]},
+        lambda content: {**content, "schemes": {"person": 7}},
+        lambda content: {**content, "schemes": {"person": "{}"}},
     ],
-    ids=["cut", "no base64", "no hex", "other key", "fields missing"],
+    ids=[
+        "cut",
+        "no base64",
+        "no hex",
+        "other key",
+        "fields missing",
+        "no scheme",
+        "a scheme it does not name",
+    ],
 )
 def test_a_damaged_pack_is_refused(holder, now, spoil):
     kfm = holder("KFM")

@@ -9,6 +9,7 @@ from samverkan.sealed.likeness.coded import Coded
 from samverkan.sealed.likeness.columns import Columns
 from samverkan.sealed.likeness.families import MOST_KEYS, Key
 from samverkan.sealed.likeness.judging import LABEL, Candidate, Hit, judge
+from samverkan.sealed.likeness.published import belongs, scheme_digest
 from samverkan.sealed.likeness.reasons import Reason
 from samverkan.sealed.likeness.scheme import Scheme, keys_of, label_of
 from samverkan.sealed.likeness.slots import TAGS
@@ -32,9 +33,11 @@ __all__ = [
     "Reason",
     "Scheme",
     "Subject",
+    "belongs",
     "judge",
     "keys_of",
     "label_of",
+    "scheme_digest",
     "sentence",
     "tags_of",
     "train",

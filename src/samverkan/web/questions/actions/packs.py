@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from samverkan.exchange.reading import Fields
-from samverkan.registers.likeness_lists import scheme_of
+from samverkan.registers.likeness_lists import digests_of, scheme_of
 from samverkan.rules.actor import Actor
 from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.errors import PackDamaged
@@ -33,7 +33,7 @@ def keep_pack(
     """Keep a holder's pack in place of its earlier one for the same epoch.
 
     Refused unless the holder signed it and it says whose it is, for whom, for which epoch, under
-    which key.
+    which key, and by which schemes of likeness.
     """
     try:
         said = {"schemes": {}, **content}  # before likeness a pack came without
@@ -45,8 +45,13 @@ def keep_pack(
         header = Pack.open(data, signer=card_of(by.participant).signing).header
     except (Malformed, ValueError, PackDamaged) as error:
         raise NotAllowed("packs.damaged", fault=str(error)) from None
-    wanted_of = {"holder": by.participant, "asker": here().participant, "epoch": epoch}
-    for what, wanted in (*wanted_of.items(), ("public_key", key)):
+    wanted_of: dict[str, object] = {
+        "holder": by.participant,
+        "asker": here().participant,
+        "epoch": epoch,
+    }
+    wanted_of |= {"public_key": key, "schemes": digests_of(schemes)}
+    for what, wanted in wanted_of.items():
         if getattr(header, what) != wanted:
             raise NotAllowed("packs.not_meant", what=what)
     HeldPack.objects.update_or_create(
@@ -56,16 +61,23 @@ def keep_pack(
             "record": release.record,
             "public_key": key,
             "pack": data,
-            "schemes": schemes,
+            "schemes": _readable(schemes),
             "received_at": now,
         },
     )
 
 
 def _schemes(said: Mapping[str, Json]) -> dict[str, str]:
-    """Give the schemes of likeness that can be read, by kind."""
+    """Give the schemes of likeness, by kind. Malformed if one is no text."""
     texts = {kind: text for kind, text in said.items() if isinstance(text, str)}
-    return {kind: text for kind, text in texts.items() if scheme_of(texts, kind) is not None}
+    if len(texts) < len(said):
+        raise Malformed("A scheme of likeness is no text.")
+    return texts
+
+
+def _readable(schemes: Mapping[str, str]) -> dict[str, str]:
+    """Leave out schemes that this program cannot read: nobody is asked by them."""
+    return {kind: text for kind, text in schemes.items() if scheme_of(schemes, kind) is not None}
 
 
 @in_one_transaction

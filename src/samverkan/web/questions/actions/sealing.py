@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from os import cpu_count
 
-from samverkan.registers.likeness_lists import LABEL, sealed_likeness
+from samverkan.registers.likeness_lists import LABEL, digests_of, sealed_likeness
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.rules.disclosure_ladder import Purpose
@@ -105,7 +105,9 @@ def _content(chosen: _Chosen, *, asker: str, epoch: str) -> dict[str, Json]:
     inputs = [(number.sealed_input, desk) for number in chosen.numbers] + [*likeness.rows]
     outputs = seal(key, [value for value, _ in inputs], threads=cpu_count() or 1)
     rows = [(output, label) for output, (_, label) in zip(outputs, inputs, strict=True)]
-    header = Header(here().participant, asker, epoch, key.public, draw(SALT), length, CHECK_LENGTH)
+    names = here().participant, asker, epoch
+    schemes = digests_of(likeness.schemes)
+    header = Header(*names, key.public, draw(SALT), length, CHECK_LENGTH, schemes)
     pack = build(rows, header, random=draw(32), key=here().signing)
     return {
         "epoch": epoch,
