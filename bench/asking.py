@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha512
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from multiprocessing import get_context
@@ -105,28 +105,28 @@ def _large(key: voprf.KeyPair) -> Pack:
     return Pack.open(signed(b"".join((assembly.front(), *parts)), SigningKey(bytes(32))))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Party:
-    """A participant with keys that its name alone gives."""
+    """A participant with keys that its name alone gives; made once, as a process has its own."""
 
     code: str
 
-    @property
+    @cached_property
     def signing(self) -> SigningKey:
         """Give its key for signing."""
         return SigningKey.from_seed(sha512(f"sign {self.code}".encode()).digest()[:32])
 
-    @property
+    @cached_property
     def encryption(self) -> EncryptionKey:
         """Give its key for what is sealed to it."""
         return EncryptionKey.from_seed(sha512(f"lock {self.code}".encode()).digest()[:32])
 
-    @property
+    @cached_property
     def sealing(self) -> voprf.KeyPair:
         """Give its key for this asker and epoch."""
         return epoch_key(sha512(self.code.encode()).digest(), asker="KBV", epoch=EPOCH)
 
-    @property
+    @cached_property
     def card(self) -> Card:
         """Give its card."""
         return Card(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import ClassVar, Self
 
@@ -42,7 +43,7 @@ class _PublicKey:
     @property
     def kid(self) -> str:
         """Name the key by its RFC 7638 thumbprint, 43 characters of base64url."""
-        return _to_text(sha256(encode(self.to_jwk())).digest())
+        return _thumbprint(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +62,20 @@ class EncryptPublicKey(_PublicKey):
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """A private Ed25519 key; its text form never shows the seed."""
+    """A private Ed25519 key and its public half; its text form never shows the seed."""
 
     seed: bytes = field(repr=False)
+    public: VerifyKey = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _check_size(self.seed)
+        private = Ed25519PrivateKey.from_private_bytes(self.seed)
+        object.__setattr__(self, "public", VerifyKey(private.public_key().public_bytes_raw()))
 
     @classmethod
     def from_seed(cls, seed: bytes) -> SigningKey:
         """Make the key from 32 random bytes."""
         return cls(seed)
-
-    @property
-    def public(self) -> VerifyKey:
-        """Give the public half."""
-        return VerifyKey(
-            Ed25519PrivateKey.from_private_bytes(self.seed).public_key().public_bytes_raw()
-        )
 
     def to_private(self) -> dict[str, str]:
         """Give the private JWK, for the key store only."""
@@ -94,23 +91,21 @@ class SigningKey:
 
 @dataclass(frozen=True, slots=True)
 class EncryptionKey:
-    """A private X25519 key; its text form never shows the seed."""
+    """A private X25519 key and its public half; its text form never shows the seed."""
 
     seed: bytes = field(repr=False)
+    public: EncryptPublicKey = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _check_size(self.seed)
+        private = X25519PrivateKey.from_private_bytes(self.seed)
+        public = EncryptPublicKey(private.public_key().public_bytes_raw())
+        object.__setattr__(self, "public", public)
 
     @classmethod
     def from_seed(cls, seed: bytes) -> EncryptionKey:
         """Make the key from 32 random bytes."""
         return cls(seed)
-
-    @property
-    def public(self) -> EncryptPublicKey:
-        """Give the public half."""
-        private = X25519PrivateKey.from_private_bytes(self.seed)
-        return EncryptPublicKey(private.public_key().public_bytes_raw())
 
     def to_private(self) -> dict[str, str]:
         """Give the private JWK, for the key store only."""
@@ -122,6 +117,11 @@ class EncryptionKey:
         key = cls(_read(jwk, curve=EncryptPublicKey.curve, secret=True)["d"])
         _check_halves(jwk, key.to_private())
         return key
+
+
+@lru_cache(maxsize=1024)  # partners' keys: each message names three of them
+def _thumbprint(key: _PublicKey) -> str:
+    return _to_text(sha256(encode(key.to_jwk())).digest())
 
 
 def _check_size(raw: bytes) -> None:
