@@ -11,7 +11,6 @@ from django.forms.models import model_to_dict
 from samverkan.rules import picture as rules
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
-from samverkan.rules.joint_documents import terms
 from samverkan.rules.refusal import Changed
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.chance import new_uuid
@@ -22,7 +21,7 @@ from samverkan.web.people.queries import local_date, must_be_another
 from samverkan.web.picture import queries
 from samverkan.web.picture.contents import Document, from_content, to_content
 from samverkan.web.picture.models import Paragraph, Picture
-from samverkan.web.releases import actions as releases
+from samverkan.web.releases.actions import release_jointly
 from samverkan.web.subjects import queries as subjects
 from samverkan.wire.canonical import Json
 
@@ -105,18 +104,15 @@ def release(*, picture: Picture, by: Actor, now: datetime) -> None:
     row = queries.picture(picture.pk)
     adopted, released = row.adopted_at is not None, row.released_at is not None
     rules.may_release(adopted=adopted, released=released, by=by)
-    content = to_content(queries.document_of(row))
-    day = local_date(now)
-    for each in partners(on=day):
-        releases.release(
-            kind=queries.KIND,
-            content=content,
-            terms=terms(queries.KIND, recipient=each.code, on=day, ends=row.ends),
-            about=row.record,
-            case=row.record,
-            by=by,
-            now=now,
-        )
+    release_jointly(
+        queries.KIND,
+        to_content(queries.document_of(row)),
+        record=row.record,
+        to=[each.code for each in partners(on=local_date(now))],
+        ends=row.ends,
+        by=by,
+        now=now,
+    )
     if Picture.objects.filter(pk=row.pk, released_at=None).update(released_at=now) != 1:
         raise Changed("Någon annan hann lämna lägesbilden före.")
 

@@ -15,7 +15,6 @@ from samverkan.rules.cooperation import LAW, check_decision
 from samverkan.rules.operations import check_participation, may_answer, may_decline, may_withdraw
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.web.cooperation import queries
-from samverkan.web.cooperation.actions.sending import send
 from samverkan.web.cooperation.contents import (
     Declined,
     Participation,
@@ -29,6 +28,7 @@ from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.people.queries import local_date
 from samverkan.web.releases import actions as releases
+from samverkan.web.releases.actions import release_jointly
 from samverkan.web.releases.queries import releases_of
 from samverkan.wire.canonical import Json
 
@@ -144,7 +144,7 @@ def _answer(
         ground=LAW,
         details=content,
     )
-    send(
+    release_jointly(
         "cooperation-decision",
         content,
         record=record,

@@ -12,7 +12,6 @@ from samverkan.rules.council import Adoption, may_adopt
 from samverkan.rules.directions import must_be_chair, must_be_current, must_be_open
 from samverkan.rules.permissions import Permission
 from samverkan.web.cooperation import queries
-from samverkan.web.cooperation.actions.sending import send
 from samverkan.web.cooperation.contents import AdoptedDirection, plain, read_direction
 from samverkan.web.cooperation.models import Direction, Proposal
 from samverkan.web.journal import actions as journal
@@ -21,6 +20,7 @@ from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.partners.queries import directory, partners
 from samverkan.web.people.queries import display_name, local_date
+from samverkan.web.releases.actions import release_jointly
 from samverkan.wire.canonical import Json
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def adopt(*, proposal: Proposal, by: Actor, now: datetime) -> Direction:
     content = plain(adopted)
     journal.record(Act.DIRECTION_ADOPTED, about=record, by=by, at=now, case=record, details=content)
     everyone = [each.code for each in partners(on=local_date(now))]
-    send("direction", content, record=record, to=everyone, ends=row.ends, by=by, now=now)
+    release_jointly("direction", content, record=record, to=everyone, ends=row.ends, by=by, now=now)
     return row
 
 

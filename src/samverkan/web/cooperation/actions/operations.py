@@ -11,7 +11,6 @@ from samverkan.rules.acts import Act
 from samverkan.rules.operations import Plan, may_agree, may_close, may_propose, must_be_council
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.web.cooperation import queries
-from samverkan.web.cooperation.actions.sending import send
 from samverkan.web.cooperation.contents import AgreedPlan, agreed_content, plain, read_agreed
 from samverkan.web.cooperation.models import Operation
 from samverkan.web.journal import actions as journal
@@ -20,6 +19,7 @@ from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.partners.queries import directory, remits
 from samverkan.web.people.queries import display_name
+from samverkan.web.releases.actions import release_jointly
 from samverkan.wire.canonical import Json
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _ours(record: str) -> Operation:
 
 def _send(row: Operation, *, by: Actor, now: datetime) -> None:
     content = agreed_content(queries.agreed_of(row))
-    send(
+    release_jointly(
         "operation", content, record=row.record, to=row.participants, ends=row.ends, by=by, now=now
     )
 

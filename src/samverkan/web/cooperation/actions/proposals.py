@@ -22,7 +22,6 @@ from samverkan.rules.directions import (
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed
 from samverkan.web.cooperation import queries
-from samverkan.web.cooperation.actions.sending import send
 from samverkan.web.cooperation.contents import plain, read_draft
 from samverkan.web.cooperation.models import Position, Proposal
 from samverkan.web.journal import actions as journal
@@ -32,6 +31,7 @@ from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.partners import actions as partners
 from samverkan.web.partners.queries import came_in, directory, remits
 from samverkan.web.people.queries import display_name
+from samverkan.web.releases.actions import release_jointly
 from samverkan.web.releases.queries import sent_in
 from samverkan.wire.canonical import Json, digest, encode
 
@@ -58,7 +58,9 @@ def propose_direction(
     journal.record(
         Act.DIRECTION_PROPOSED, about=record, by=by, at=now, case=record, details=content
     )
-    send("proposal", content, record=record, to=draft.members, ends=draft.ends, by=by, now=now)
+    release_jointly(
+        "proposal", content, record=record, to=draft.members, ends=draft.ends, by=by, now=now
+    )
     return row
 
 

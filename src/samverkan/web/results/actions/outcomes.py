@@ -14,7 +14,8 @@ from samverkan.web.journal import actions as journal
 from samverkan.web.journal.chance import new_uuid
 from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
-from samverkan.web.results.actions.sending import send, send_again
+from samverkan.web.releases.actions import release_jointly
+from samverkan.web.results.actions.sending import send_again
 from samverkan.web.results.contents import SaidOutcome, outcome_fields
 from samverkan.web.results.models import Event, Outcome
 from samverkan.web.results.queries import is_ours
@@ -53,7 +54,7 @@ def attach_outcome(*, event: Event, new: NewOutcome, by: Actor, now: datetime) -
         details={"sent_to": event.home, "what": said.what},
     )
     content = {**outcome_fields(said), "event": event.record}
-    send(
+    release_jointly(
         "result-outcome",
         content,
         record=said.record,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 
 from samverkan.rules.actor import Actor
-from samverkan.rules.joint_documents import terms
 from samverkan.rules.measures import Family
 from samverkan.rules.refusal import NotAllowed
 from samverkan.rules.results import Relation
-from samverkan.web.journal.instance import here
 from samverkan.web.people.queries import local_date
-from samverkan.web.releases import actions as releases
+from samverkan.web.releases.actions import release_jointly
 from samverkan.web.results.contents import (
     SaidCorrection,
     SaidCredit,
@@ -22,32 +20,6 @@ from samverkan.web.results.contents import (
 )
 from samverkan.web.results.models import Event, Outcome
 from samverkan.web.results.queries import holders_of, is_ours, shares_of
-from samverkan.wire.canonical import Json
-
-
-def send(
-    kind: str,
-    content: Mapping[str, Json],
-    *,
-    record: str,
-    to: Iterable[str],
-    ends: date,
-    by: Actor,
-    now: datetime,
-) -> None:
-    """Release a record of ours to each recipient but ourselves; `ends` is its own last day."""
-    for recipient in dict.fromkeys(to):
-        if recipient == here().participant:
-            continue
-        releases.release(
-            kind=kind,
-            content=content,
-            terms=terms(kind, recipient=recipient, on=local_date(now), ends=ends),
-            about=record,
-            case=record,
-            by=by,
-            now=now,
-        )
 
 
 def must_be_ours(row: Event) -> None:
@@ -60,7 +32,7 @@ def send_event(row: Event, *, to: Iterable[str], by: Actor, now: datetime) -> No
     """Release the whole event as it stands now."""
     fresh = Event.objects.get(pk=row.pk)
     content = event_fields(_said(fresh))
-    send("result-event", content, record=row.record, to=to, ends=row.on, by=by, now=now)
+    release_jointly("result-event", content, record=row.record, to=to, ends=row.on, by=by, now=now)
 
 
 def send_again(row: Event, *, by: Actor, now: datetime) -> None:

@@ -18,7 +18,7 @@ from samverkan.web.journal import actions as journal
 from samverkan.web.journal.chance import new_uuid
 from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
-from samverkan.web.results.actions.sending import send
+from samverkan.web.releases.actions import release_jointly
 from samverkan.web.results.models import FigureRequest, FigureTable
 from samverkan.web.results.queries import holders_of, rows_of
 from samverkan.web.results.sources import SOURCES
@@ -74,7 +74,9 @@ def send_table(*, table: FigureTable, to: str, by: Actor, now: datetime) -> None
         "data_hash": table.data_hash,
         "query": table.query,
     }
-    send("result", content, record=table.record, to=[to], ends=table.last, by=by, now=now)
+    release_jointly(
+        "result", content, record=table.record, to=[to], ends=table.last, by=by, now=now
+    )
 
 
 @in_one_transaction
@@ -115,7 +117,7 @@ def ask_for_figures(
         "words": row.words,
     }
     journal.record(Act.FIGURES_ASKED, about=record, by=by, at=now, case=record, details=content)
-    send("figures-request", content, record=record, to=asked, ends=due, by=by, now=now)
+    release_jointly("figures-request", content, record=record, to=asked, ends=due, by=by, now=now)
     return row
 
 

@@ -1,4 +1,4 @@
-"""Sending a joint document: the same content to each recipient, on the terms of its kind."""
+"""Releasing a joint document: the same content to each recipient, on the terms of its kind."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from samverkan.rules.actor import Actor
 from samverkan.rules.joint_documents import terms
 from samverkan.web.journal.instance import here
 from samverkan.web.people.queries import local_date
-from samverkan.web.releases import actions as releases
+from samverkan.web.releases.actions.outgoing import release
 from samverkan.wire.canonical import Json
 
 
-def send(
+def release_jointly(
     kind: str,
     content: Mapping[str, Json],
     *,
@@ -23,11 +23,11 @@ def send(
     by: Actor,
     now: datetime,
 ) -> None:
-    """Release a record of ours to each recipient; `ends` is the document's own last day."""
-    for recipient in to:
+    """Release a record of ours to each recipient but ourselves; `ends` is its own last day."""
+    for recipient in dict.fromkeys(to):
         if recipient == here().participant:
             continue
-        releases.release(
+        release(
             kind=kind,
             content=content,
             terms=terms(kind, recipient=recipient, on=local_date(now), ends=ends),
