@@ -3,11 +3,15 @@
 import csv
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
+import duckdb
 import pytest
+from openpyxl import Workbook
 
 from samverkan.cli import main
 from tests.sealed.likeness.people import people
@@ -85,11 +89,14 @@ def test_a_mapping_tells_what_names_do_not(files, capsys):
         text = (files / name).read_text("utf-8").replace("efternamn", "kolumn 3")
         (files / name).write_text(text, "utf-8")
     mapping = files / "m.toml"
-    mapping.write_text('[a]\nsurname = "kolumn 3"\n[b]\nsurname = "kolumn 3"\n', "utf-8")
+    told = '[a.columns]\nsurname = "kolumn 3"\n[b.columns]\nsurname = "kolumn 3"\n'
+    mapping.write_text(told, "utf-8")
     call = ["link", str(files / "a.csv"), str(files / "b.csv"), "--json"]
     assert main([*call, "--mapping", str(mapping)]) == 0
     assert "efternamn" in capsys.readouterr().out
-    for text in ("surname = ", "surname = 3", 'surname = "nowhere"'):
+    mapping.write_text('[columns]\nsurname = "kolumn 3"', "utf-8")
+    assert main([*call, "--mapping", str(mapping)]) == 0
+    for text in ("surname = ", 'surname = "x"', '[columns]\nsurname = "nowhere"', "a = 1"):
         mapping.write_text(text, "utf-8")
         assert main([*call, "--mapping", str(mapping)]) == 1
         assert "samverkan link: " in capsys.readouterr().err
@@ -159,10 +166,61 @@ def test_a_register_without_surnames_is_linked(tmp_path, capsys, seed):
     assert json.loads(capsys.readouterr().out) is not None
 
 
-def test_a_workbook_is_refused_and_not_read_as_text(tmp_path, capsys):
+def test_a_damaged_workbook_is_refused_and_not_read_as_text(tmp_path, capsys):
     (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04" + bytes(range(256)))
     assert main(["link", str(tmp_path / "a.xlsx")]) == 1
-    assert "Spara den som CSV eller Parquet" in capsys.readouterr().err
+    assert "a.xlsx: Filen är ingen XLSX-fil" in capsys.readouterr().err
+
+
+@pytest.fixture
+def kept_elsewhere(files):
+    """The same rows as sheets of a workbook and as tables of two databases."""
+    book = Workbook()
+    book.remove(book.active)
+    for name in ("a", "b"):
+        with (files / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file, delimiter=";"))
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+        with closing(sqlite3.connect(files / "r.sqlite")) as connection, connection:
+            connection.execute(f"CREATE TABLE {name} ({', '.join(rows[0])})")
+            connection.executemany(f"INSERT INTO {name} VALUES (?, ?, ?, ?, ?)", rows[1:])  # noqa: S608
+        with duckdb.connect(files / "r.duckdb") as connection:
+            connection.execute(f"CREATE TABLE {name} AS FROM '{files}/{name}.csv'")
+    book.save(files / "r.xlsx")
+    return files
+
+
+def test_registers_of_every_kind_are_linked(kept_elsewhere, capsys):
+    """Two parts of one source, named by the mapping; and a file with a database of the mapping."""
+    folder = kept_elsewhere
+
+    def linked(*sources, mapping=""):
+        (folder / "m.toml").write_text(mapping, "utf-8")
+        assert main(["link", *sources, "--quiet", "--mapping", str(folder / "m.toml")]) == 0
+        return capsys.readouterr().out
+
+    a, b, address = str(folder / "a.csv"), str(folder / "b.csv"), f"sqlite:///{folder}/r.sqlite"
+    pairs = linked(a, b)
+    assert pairs.count("\n") >= 18
+    sheets = '[a.file]\nsheet = "a"\n[b.file]\nsheet = "b"'
+    tables = '[a.database]\ntable = "a"\n[b.database]\ntable = "b"'
+    own = f'[b.database]\nurl = "{address}"\ntable = "b"'
+    assert linked(str(folder / "r.xlsx"), mapping=sheets) == pairs
+    assert linked(str(folder / "r.duckdb"), mapping=tables) == pairs
+    assert linked(address, address, mapping=tables) == pairs
+    assert linked(a, mapping=own) == pairs
+
+
+def test_what_was_not_understood_is_told_with_its_lines(files, capsys):
+    text = (files / "a.csv").read_text("utf-8")
+    (files / "c.csv").write_text(text + "x;Ada;Ek;1990-02-30;Utö\ny;Bo\n", "utf-8")
+    assert main(["link", str(files / "c.csv"), str(files / "b.csv"), "--quiet"]) == 0
+    said = capsys.readouterr().err
+    assert "c.csv: 1 celler är inte vad de ska vara" in said
+    assert "birth_date (1): Dagen ”1990-02-30” finns inte. (först på rad 62)" in said
+    assert "hela raden (1): Raden har 2 fält; den ska ha 5. (först på rad 63)" in said
 
 
 @pytest.mark.parametrize("threshold", ["2", "0,5", "nan"])

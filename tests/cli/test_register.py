@@ -38,7 +38,7 @@ def test_what_is_wrong_is_counted_told_of_and_written(file, capsys, tmp_path):
     assert told[3:] == [
         "5 rader: 2 togs, 3 lades åt sidan.",
         "1 värden lades åt sidan på rader som behölls.",
-        "personal_number (2): Kontrollsiffran är 2; den ska vara 1. (först på rad 3)",
+        "personal_number (2): Kontrollsiffran är 2; den ska vara 1. (först på rad 3, 4)",
         "hela raden (1): Raden har inget att matcha på: inget nummer, inget namn och "
         "ingen annan uppgift. (först på rad 5)",
         "hela raden (1): Raden har 2 fält; den ska ha 3. (först på rad 6)",
@@ -58,7 +58,7 @@ def test_json_says_the_same(file, capsys):
         "column": "personal_number",
         "reason": "identifiers.check_digit",
         "count": 2,
-        "first_line": 3,
+        "first_lines": [3, 4],
         "first_sentence": "The check digit is 2, should be 1.",
     }
 

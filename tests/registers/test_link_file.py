@@ -1,16 +1,22 @@
-"""Files to be linked: read however they were saved, columns known by name or by what they hold."""
+"""Registers to be linked: through the intake, columns known by name or by what they hold."""
+
+from datetime import date
+from functools import partial
 
 import pytest
 
-from samverkan.registers.link_cells import decoded, delimiter
-from samverkan.registers.link_file import date_reader, read_link_file, street_of
+from samverkan.registers.csv_files import open_csv
+from samverkan.registers.link_file import read_link_file
+from samverkan.registers.mapping import parse
 from samverkan.rules.refusal import NotAllowed
 
+ON = date(2026, 11, 29)
 
-def written(folder, text, name="a.csv", encoding="utf-8"):
+
+def read(folder, text, mapping="", *, name="a.csv", encoding="utf-8"):
     path = folder / name
     path.write_bytes(text.encode(encoding))
-    return path
+    return read_link_file(path, on=ON, mapping=parse(mapping.encode()))
 
 
 def column(file, name):
@@ -21,27 +27,18 @@ def column(file, name):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1"])
 def test_swedish_letters_survive_every_encoding(tmp_path, encoding):
     text = "id;förnamn;efternamn\n1;Åsa;Sjöö\n2;Örjan;Ek\n"
-    file = read_link_file(written(tmp_path, text, encoding=encoding), {})
+    file = read(tmp_path, text, encoding=encoding)
     assert column(file, "given") == ["asa", "orjan"]
     assert column(file, "surname") == ["sjo", "ek"]
     assert file.ids == ["1", "2"]
 
 
-def test_bytes_that_no_encoding_has_are_latin_1():
-    assert decoded(b"\x81\xe5") == "\x81å"
-
-
-@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
-def test_the_delimiter_is_seen_outside_quotes(sign):
-    assert delimiter(f'"a,b;c"{sign}x{sign}y\n1{sign}2{sign}3') == sign
-
-
 def test_parts_of_names_dates_and_addresses_are_joined_and_taken_apart(tmp_path):
     text = (
-        "fname_c1,fname_c2,lname_c1,by,bm,bd,street_number,address_1,postcode\n"
-        "CARSTEN,NA,MEIER,1949,7,22,8,stanley street,4223\n"
+        "fname_c1,fname_c2,lname_c1,by,bm,bd,street_number,address_1,address_2,postcode\n"
+        "CARSTEN,NA,MEIER,1949,7,22,8,stanley street,miami,4223\n"
     )
-    file = read_link_file(written(tmp_path, text), {})
+    file = read(tmp_path, text)
     said = {name: column(file, name)[0] for name in file.fields}
     assert said == {
         "given": "carsten",
@@ -56,77 +53,126 @@ def test_parts_of_names_dates_and_addresses_are_joined_and_taken_apart(tmp_path)
 
 
 def test_whole_names_are_taken_apart_or_are_companies(tmp_path):
-    people = read_link_file(written(tmp_path, 'name\nAnna Maria Berg\n"Ek, Ola"\n'), {})
+    people = read(tmp_path, 'name\nAnna Maria Berg\n"Ek, Ola"\n')
     assert column(people, "given") == ["ana maria", "ola"]
     assert column(people, "surname") == ["berg", "ek"]
-    firms = read_link_file(written(tmp_path, "namn\nBergs Varv AB\nSand & Sten HB\n", "b.csv"), {})
+    firms = read(tmp_path, "namn\nBergs Varv AB\nSand & Sten HB\n")
     assert column(firms, "company") == ["bergs varv", "sand sten"]
+    told = read(tmp_path, "kund\nAnna Berg\n", '[more]\nname = "kund"')
+    assert column(told, "surname") == ["berg"]
+
+
+def test_a_name_beside_a_hull_number_is_the_craft(tmp_path):
+    file = read(tmp_path, "namn,skrovnr\nHavsörn,SE-ABC12345D606\n")
+    assert (column(file, "craft"), column(file, "hull")) == (["havsorn"], ["SEABC12345D606"])
+    assert "given" not in file.fields
 
 
 def test_a_number_tells_a_birth_date_that_is_not_there(tmp_path):
-    text = "förnamn,personnummer,födelsedatum\nAda,19630412-9807,\nBo,,1970-01-02\n"
-    file = read_link_file(written(tmp_path, text), {})
-    assert column(file, "birth") == ["19630412", "19700102"]
+    text = "förnamn,personnummer,födelsedatum\nAda,19630412-9809,\nBo,,1970-01-02\n"
+    assert column(read(tmp_path, text), "birth") == ["19630412", "19700102"]
 
 
-def test_dates_are_month_first_where_the_column_shows_it():
-    assert date_reader(["04/12/1963", "05/25/1970"])("04/12/1963") == "19630412"
-    assert date_reader(["04/12/1963", "25/05/1970"])("04/12/1963") == "19631204"
-    assert date_reader([])("unknown") == ""
+@pytest.mark.parametrize(
+    ("header", "row", "number"),
+    [
+        ("förnamn,personnummer,orgnr", "Ada,,202100-5489", ""),
+        ("förnamn,pnrorgnr", "Ada,202100-5489", "2021005489"),
+        ("företag,personnummer,orgnr", "Varvet,19630412-9809,202100-5489", "2021005489"),
+        ("företag,orgnr", "Varvet,19630412-9809", "6304129809"),
+    ],
+)
+def test_a_number_of_another_kind_is_taken_unless_it_has_its_own_column(
+    tmp_path, header, row, number
+):
+    """An employer's number is nobody's; a sole trader has a personal number for its firm."""
+    file = read(tmp_path, f"{header}\n{row}\n")
+    assert (column(file, "number") if "number" in file.fields else [""]) == [number]
 
 
-def test_the_street_is_the_first_part_with_a_word_of_its_own():
-    assert street_of("Unit 4, 12 Harbour Road, Sandhamn") == "harbour"
-    assert street_of("Storgatan 4") == "storgatan"
-    assert street_of("") == ""
+def test_a_row_with_a_bad_value_is_linked_by_the_rest_and_told_of(tmp_path):
+    text = (
+        "id,personnummer,förnamn,födelsedatum\n"
+        "a,19630412-9800,Ada,1963-04-31\nb,,Bo,12/04/1963\nc,,,\nd,,Cia,1963-04-12\n"
+    )
+    file = read(tmp_path, text)
+    assert file.ids == ["a", "b", "d"]
+    assert "number" not in file.fields
+    assert column(file, "birth") == ["19630431", "", "19630412"], "an error is there to be judged"
+    told = {(one.first.field, one.first.key): one.lines for one in file.aside.most_common()}
+    assert told == {
+        ("personal_number", "identifiers.check_digit"): [2],
+        ("birth_date", "registers.no_such_day"): [2],
+        ("birth_date", "registers.either_way"): [3],
+        ("", "registers.nothing"): [4],
+    }
+    assert (file.aside.read, file.aside.taken, file.aside.values) == (4, 3, 3)
 
 
-def test_rows_of_any_length_and_doubled_ids(tmp_path):
-    text = "id,förnamn,efternamn\n1,Ada\n1,Bo,Ek,more\n\n"
-    file = read_link_file(written(tmp_path, text), {})
-    assert (len(file), file.doubled) == (2, 1)
-    assert column(file, "surname") == ["", "ek"]
+def test_rows_go_by_their_number_in_the_file_whatever_is_put_aside_before_them(tmp_path):
+    text = 'förnamn,efternamn\nAda,Ek\nBo\n\n"Cia\nAnna",Lind\n,\nDan,Berg,more\nEva,Alm\n'
+    file = read(tmp_path, text)
+    assert column(file, "surname") == ["ek", "lind", "alm"]
+    assert file.ids == ["1", "3", "5"]
+
+
+def test_of_columns_that_mean_the_same_the_first_is_taken_and_told(tmp_path):
+    file = read(tmp_path, "pnr,personnr,förnamn\n19630412-9809,,Ada\n")
+    assert column(file, "number") == ["6304129809"]
+    assert [note.key for note in file.notes] == ["registers.first_of_same"]
+
+
+def test_doubled_ids_are_counted(tmp_path):
+    file = read(tmp_path, "id,förnamn\n1,Ada\n1,Bo\n2,Cia\n")
+    assert (len(file), file.doubled, file.numbered) == (3, 1, False)
 
 
 def test_a_guessed_id_that_is_not_unique_names_nobody(tmp_path):
     text = "house_id,förnamn\n7,Ada\n7,Bo\n"
-    assert read_link_file(written(tmp_path, text), {}).numbered
-    assert read_link_file(written(tmp_path, text.replace("7,Bo", "8,Bo")), {}).ids == ["7", "8"]
+    assert read(tmp_path, text).numbered
+    assert read(tmp_path, text.replace("7,Bo", "8,Bo")).ids == ["7", "8"]
 
 
 def test_a_mapping_decides(tmp_path):
-    path = written(tmp_path, "x,y,förnamn\nEk,3,Ada\n")
-    file = read_link_file(path, {"surname": "x", "id": "y"})
+    mapping = """
+        [columns]
+        surname = "x"
+        id = "y"
+        birth_date = { column = "z", format = "DD/MM YY", century = 1920 }
+    """
+    file = read(tmp_path, "x;y;z;förnamn\nEk;3;1/2 24;Ada\n", mapping)
     assert column(file, "surname") == ["ek"]
+    assert column(file, "birth") == ["19240201"]
     assert file.ids == ["3"]
+    only = read(tmp_path, "namn;x\nAda;Ek\n", '[file]\nonly = true\n[columns]\nsurname = "x"')
+    assert set(only.fields) == {"surname"}
 
 
 @pytest.mark.parametrize(
-    ("text", "told", "key"),
+    ("text", "mapping", "key"),
     [
-        ("", {}, "link.empty"),
-        ("förnamn\n", {}, "link.no_rows"),
-        ("x,y\n1,2\n", {}, "link.unknown"),
-        ("förnamn\nAda\n", {"surname": "z"}, "link.no_column"),
-        ("förnamn\nAda\n", {"shoe": "förnamn"}, "link.no_such"),
-        ("förnamn\n" + "a" * 200_000, {}, "link.no_table"),
+        ("", "", "registers.empty"),
+        ("förnamn\n", "", "link.no_rows"),
+        ("förnamn\nAda,Bo\n", "", "link.none_read"),
+        ("x,y\n1,2\n", "", "registers.no_known_column"),
+        ("förnamn\nAda\n", '[columns]\nsurname = "z"', "mapping.no_such_column"),
     ],
 )
-def test_what_cannot_be_read_is_said(tmp_path, text, told, key):
+def test_what_cannot_be_read_is_said(tmp_path, text, mapping, key):
     with pytest.raises(NotAllowed) as refusal:
-        read_link_file(written(tmp_path, text), told)
+        read(tmp_path, text, mapping)
     assert refusal.value.key == key
     assert refusal.value.sentence("sv")
 
 
-def test_parquet_is_read_too(tmp_path):
-    import pyarrow as arrow
-    from pyarrow import parquet
-
-    table = arrow.table({"id": [1, 2], "förnamn": ["Ada", None], "efternamn": ["Ek", "Sjö"]})
-    parquet.write_table(table, tmp_path / "a.parquet")
-    file = read_link_file(tmp_path / "a.parquet", {})
-    assert column(file, "given") == ["ada", ""]
-    (tmp_path / "b.parquet").write_bytes(b"no parquet")
-    with pytest.raises(NotAllowed):
-        read_link_file(tmp_path / "b.parquet", {})
+def test_a_long_register_is_read_in_blocks_as_if_at_once(tmp_path, monkeypatch):
+    rows = [f"{n},Ada{n % 7},{1950 + n % 50}-01-{1 + n % 31:02},{n % 3 or ''}" for n in range(300)]
+    text = "\n".join(["id,förnamn,född,foreign_id", *rows])
+    whole = read(tmp_path, text)
+    small = partial(open_csv, block=256)
+    monkeypatch.setattr("samverkan.registers.sources.open_csv", small)
+    parts = read(tmp_path, text)
+    assert parts.ids == whole.ids
+    assert {name: column(parts, name) for name in parts.fields} == {
+        name: column(whole, name) for name in whole.fields
+    }

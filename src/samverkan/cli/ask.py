@@ -91,7 +91,12 @@ def _open(call: Namespace) -> Said:
 def _try(call: Namespace) -> Said:
     if call.scheme is not None:
         return steps.rehearse_likeness(
-            call.file, scheme=call.scheme, pack=call.pack, key=call.key, random=token_bytes
+            call.file,
+            scheme=call.scheme,
+            pack=call.pack,
+            key=call.key,
+            on=call.on,
+            random=token_bytes,
         )
     return steps.rehearse(call.file, pack=call.pack, key=call.key, on=call.on, random=token_bytes)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from samverkan.cli.ask_words import Said
@@ -54,10 +55,12 @@ class FoundLike:
         return {"line": self.line, "text": self.text, "candidates": found}
 
 
-def rehearse(file: Path, scheme_file: Path, *, pack: Pack, key: KeyPair, random: Random) -> Said:
+def rehearse(
+    file: Path, scheme_file: Path, *, pack: Pack, key: KeyPair, on: date, random: Random
+) -> Said:
     """Ask about every row of a file by the holder's scheme, both sides at once."""
     scheme = _scheme(scheme_file, pack.header)
-    rows = _subjects(file, scheme)
+    rows = _subjects(file, scheme, on)
     inputs = [
         (line, made.family, made.value)
         for line, (_, asked) in enumerate(rows, start=1)
@@ -83,9 +86,9 @@ def _shown(
     return tuple(one for one in judged if one.probability >= SHOWN)
 
 
-def _subjects(file: Path, scheme: Scheme) -> list[tuple[str, Subject]]:
+def _subjects(file: Path, scheme: Scheme, on: date) -> list[tuple[str, Subject]]:
     try:
-        taken = read_link_file(file, {})
+        taken = read_link_file(file, on=on)
     except OSError as error:
         raise unreadable(error, file) from None
     columns = Columns(scheme.kind, taken.fields)

@@ -71,7 +71,9 @@ def open_answer(answered: Path, *, secrets: Path, pack: Path) -> Said:
     return _opened(_kept(secrets), _answered(answered), _pack(pack))
 
 
-def rehearse_likeness(rows: Path, *, scheme: Path, pack: Path, key: Path, random: Random) -> Said:
+def rehearse_likeness(
+    rows: Path, *, scheme: Path, pack: Path, key: Path, on: date, random: Random
+) -> Said:
     """Take both sides at once for rows of names or craft: nothing is written."""
     from samverkan.cli import ask_likeness  # the reader of files and its tables load when chosen
 
@@ -79,7 +81,7 @@ def rehearse_likeness(rows: Path, *, scheme: Path, pack: Path, key: Path, random
     ours = epoch_key(read_key(key), asker=held.header.asker, epoch=held.header.epoch)
     if ours.public != held.header.public_key:
         raise NotAllowed("ask.another_key", holder=held.header.holder)
-    return ask_likeness.rehearse(rows, scheme, pack=held, key=ours, random=random)
+    return ask_likeness.rehearse(rows, scheme, pack=held, key=ours, on=on, random=random)
 
 
 def rehearse(numbers: Path, *, pack: Path, key: Path, on: date, random: Random) -> Said:

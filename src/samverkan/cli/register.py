@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections import Counter
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from samverkan.cli.outputs import kept_apart
+from samverkan.cli.put_aside import reason_fields, reasons
 from samverkan.cli.register_words import WORDS
-from samverkan.registers.blocks import SetAside
 from samverkan.registers.choosing import Chosen
 from samverkan.registers.file_faults import file_fault
 from samverkan.registers.intake import Register, open_register
@@ -21,25 +19,8 @@ from samverkan.registers.manifest import Manifest
 from samverkan.registers.mapping import Mapping, load
 from samverkan.registers.quarantine import Quarantine, quarantine
 from samverkan.registers.taking_in import take_in
+from samverkan.registers.tally import Tally
 from samverkan.rules.refusal import NotAllowed
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was read so far: rows, those taken, and what was put aside by column and reason."""
-
-    read: int = 0
-    taken: int = 0
-    values: int = 0
-    reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
-    firsts: dict[tuple[str, str], SetAside] = field(default_factory=dict)
-
-    def add(self, one: SetAside) -> None:
-        """Count a row or value that was put aside."""
-        key = (one.field, one.refusal.key)
-        self.reasons[key] += 1
-        self.values += one.kept
-        self.firsts.setdefault(key, one)
 
 
 def run(words: list[str]) -> int:
@@ -123,7 +104,7 @@ def _lines(chosen: Chosen, tally: Tally, call: Namespace) -> list[str]:
     said.append(words["counts"].format(**_counts(tally)))
     if tally.values:
         said.append(words["values"].format(count=tally.values))
-    said += [_reason(tally, key, call.lang) for key, _ in tally.reasons.most_common()]
+    said += reasons(tally, call.lang)
     if call.quarantine and tally.reasons:
         said.append(words["written"].format(file=call.quarantine))
     return said if tally.reasons else [*said, words["sound"]]
@@ -131,16 +112,6 @@ def _lines(chosen: Chosen, tally: Tally, call: Namespace) -> list[str]:
 
 def _counts(tally: Tally) -> dict[str, int]:
     return {"read": tally.read, "taken": tally.taken, "out": tally.read - tally.taken}
-
-
-def _reason(tally: Tally, key: tuple[str, str], language: str) -> str:
-    first, words = tally.firsts[key], WORDS[language]
-    return words["reason"].format(
-        count=tally.reasons[key],
-        field=first.field or words["row"],
-        sentence=first.refusal.sentence(language),
-        line=first.line,
-    )
 
 
 def _fields(chosen: Chosen, tally: Tally, language: str) -> dict[str, object]:
@@ -152,16 +123,7 @@ def _fields(chosen: Chosen, tally: Tally, language: str) -> dict[str, object]:
         "notes": [note.sentence(language) for note in chosen.notes],
         "read": tally.read,
         "taken": tally.taken,
-        "aside": [
-            {
-                "column": name or None,
-                "reason": key,
-                "count": count,
-                "first_line": tally.firsts[name, key].line,
-                "first_sentence": tally.firsts[name, key].refusal.sentence(language),
-            }
-            for (name, key), count in tally.reasons.most_common()
-        ],
+        "aside": reason_fields(tally, language),
     }
 
 

@@ -41,6 +41,15 @@ class SetAside:
     refusal: NotAllowed
     kept: bool = False
 
+    @property
+    def key(self) -> str:
+        """Name the reason."""
+        return self.refusal.key
+
+    def sentence(self, language: str) -> str:
+        """Give the reason in `sv` or `en`."""
+        return self.refusal.sentence(language)
+
 
 def bare(refusal: NotAllowed) -> NotAllowed:
     """Give a refusal without the frames it came through, which would keep their columns alive."""

@@ -30,7 +30,7 @@ NUMBERS: Mapping[Column, int] = {
 }
 """A number goes to the column of its kind, whichever of them it stood in."""
 
-_MATCHED = frozenset(Column) - {Column.ID, Column.REGION}
+MATCHED: frozenset[str] = frozenset(Column) - {Column.ID, Column.REGION}
 """Columns that say something of who or what the row is about."""
 
 
@@ -53,12 +53,15 @@ class _Sheet:
 
     columns: dict[str, pa.Array]
     bad: list[tuple[int, str, str, NotAllowed]]
-    constant: frozenset[str]
+    telling: frozenset[str]
 
 
-def check(block: Block, wanted: Sequence[Wanted], *, on: date) -> Checked:
-    """Check a block's wanted columns as on a date."""
-    sheet = _Sheet({}, [], frozenset(one.name for one in wanted if one.constant))
+def check(
+    block: Block, wanted: Sequence[Wanted], *, on: date, matched: frozenset[str] = MATCHED
+) -> Checked:
+    """Check a block's wanted columns as on a date; a row needs one of the `matched` to go on."""
+    constant = {one.name for one in wanted if one.constant}
+    sheet = _Sheet({}, [], matched - constant)
     numbers: dict[str, pa.Array] = {}
     for one in wanted:
         text = text_of(one, block)
@@ -123,7 +126,7 @@ def _usable(sheet: _Sheet, rows: int) -> np.ndarray:
     """Say which rows have something to match by, other than what stands in every row."""
     found = np.zeros(rows, dtype=bool)
     for name, column in sheet.columns.items():
-        if name in _MATCHED - sheet.constant and not found.all():
+        if name in sheet.telling and not found.all():
             found |= column.is_valid().to_numpy(zero_copy_only=False)
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from samverkan.registers.columns import Recognised, Source, plain, recognise
+from samverkan.registers.columns import Source, plain, recognise
 from samverkan.registers.dates import Dates
 from samverkan.registers.mapping import DATE, Mapping, Told
 from samverkan.registers.wanted import Wanted, as_recognised
@@ -27,17 +27,20 @@ class Chosen:
         return tuple(sorted({source.place for one in self.wanted for source in one.sources}))
 
 
-def choose(header: Sequence[str], mapping: Mapping, *, on: date) -> Chosen:
+def choose(header: Sequence[str], mapping: Mapping, *, on: date, first: bool = False) -> Chosen:
     """Choose the columns. NotAllowed if a named one is not there, two would be the same, or none.
 
-    `on` is the day as on which two-digit years are read.
+    `on` is the day as on which two-digit years are read. Of columns that mean the same, the
+    `first` is taken if so told, with a note.
     """
     told = tuple(_as_told(one, header, on) for one in mapping.columns)
     used = {source.place for one in told for source in one.sources}
     rest = ["" if place in used else name for place, name in enumerate(header)]
-    found = recognise([] if mapping.only else rest)
+    found = recognise([] if mapping.only else rest, first=first)
     names = {one.name for one in told}
-    _must_be_clear(found, names)
+    unclear = tuple(one for one in found.unclear if one.parameters["column"] not in names)
+    if unclear and not first:
+        raise unclear[0]
     seen = tuple(
         one for one in as_recognised(found, on=on, nulls=mapping.nulls) if one.name not in names
     )
@@ -45,14 +48,7 @@ def choose(header: Sequence[str], mapping: Mapping, *, on: date) -> Chosen:
         raise NotAllowed("registers.no_known_column", names=", ".join(header))
     kept = {source.place for one in seen for source in one.sources} | used
     unread = tuple(name for place, name in enumerate(header) if name and place not in kept)
-    return Chosen(told + seen, unread, found.notes)
-
-
-def _must_be_clear(found: Recognised, names: set[str]) -> None:
-    """Refuse columns that mean the same, unless the mapping says which one it is."""
-    for refusal in found.unclear:
-        if refusal.parameters["column"] not in names:
-            raise refusal
+    return Chosen(told + seen, unread, found.notes + unclear)
 
 
 def _as_told(told: Told, header: Sequence[str], on: date) -> Wanted:

@@ -95,7 +95,7 @@ class Recognised:
     """What a header says.
 
     `fields` stand in the order of `Column`. `unread` are names that nobody knows; `notes` tell of
-    those that say too little. `unclear` tell of columns that mean the same, none of which is read.
+    those that say too little. `unclear` tell of columns that mean the same.
     """
 
     fields: tuple[Field, ...]
@@ -133,16 +133,19 @@ def plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", letters)
 
 
-def recognise(header: Sequence[str]) -> Recognised:
-    """Say what the columns of a header mean, each by its name."""
+def recognise(header: Sequence[str], *, first: bool = False) -> Recognised:
+    """Say what the columns of a header mean, each by its name.
+
+    Of several that mean the same none is read, unless the `first` is to be taken.
+    """
     found, unread = _found(header)
     fields: dict[Column, list[Source]] = {}
     unclear = []
     for key, sources in found.items():
         if len(sources) > 1:
-            unclear.append(_same(key, sources))
-        else:
-            fields.setdefault(_headings()[key].column, []).extend(sources)
+            unclear.append(_same(key, sources, first=first))
+        if first or len(sources) == 1:
+            fields.setdefault(_headings()[key].column, []).append(sources[0])
     whole = tuple(Field(column, tuple(fields[column])) for column in Column if column in fields)
     notes = (_vague(name, fields.keys()) for name in unread)
     return Recognised(whole, unread, tuple(note for note in notes if note), tuple(unclear))
@@ -180,9 +183,10 @@ def _whole(found: dict[str, list[Source]]) -> dict[str, list[Source]]:
     return {key: sources for key, sources in found.items() if key not in drop}
 
 
-def _same(key: str, sources: Sequence[Source]) -> NotAllowed:
+def _same(key: str, sources: Sequence[Source], *, first: bool) -> NotAllowed:
     names = ", ".join(source.name for source in sources)
-    return NotAllowed("registers.same_column", names=names, column=key)
+    sentence = "registers.first_of_same" if first else "registers.same_column"
+    return NotAllowed(sentence, names=names, column=key)
 
 
 def _vague(name: str, known: Collection[Column]) -> NotAllowed | None:

@@ -1,36 +1,49 @@
-"""A file to be linked, read whole: each column once as different values and where they stand."""
+"""A register to be linked, read whole: each column once as different values and where they stand.
+
+It comes through the registers' intake, with the same sources, columns and forms. What was not
+understood counts as missing, and its row is linked by the rest.
+"""
 
 from __future__ import annotations
 
-import re
-from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from samverkan.registers.link_cells import read_cells
-from samverkan.registers.link_columns import meaning
-from samverkan.registers.link_meaning import Meaning
+from samverkan.registers.blocks import SetAside
+from samverkan.registers.checking import MATCHED, Checked
+from samverkan.registers.choosing import choose
+from samverkan.registers.columns import Column
+from samverkan.registers.databases import address
+from samverkan.registers.intake import NO_MAPPING, Register
+from samverkan.registers.likeness_fields import SOURCES, Gathered, Normal, born, coded_of, mapped
+from samverkan.registers.link_columns import WHOLE_NAME, guessed
+from samverkan.registers.mapping import Mapping as Told
+from samverkan.registers.naming import name_of
+from samverkan.registers.sources import open_source
+from samverkan.registers.tally import Tally
 from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.likeness import Coded
-from samverkan.sealed.likeness import fields as normal
-from samverkan.sealed.likeness.dates import read_date
 from samverkan.sealed.likeness.normal import NORMAL
-from samverkan.sealed.likeness.spelling import blank, folded_of, words, words_of
+from samverkan.sealed.likeness.spelling import words, words_of
 
-_DAY_FIRST = re.compile(r"^\s*([0-9]{1,2})[./\- ]([0-9]{1,2})[./\- ][0-9]{2,4}\b")
 MOSTLY = 0.3
 """From this share of values with a legal form, a column of names holds companies."""
+
+_PERSONS = (Column.PERSONAL_NUMBER, Column.COORDINATION_NUMBER, Column.FOREIGN_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
 class LinkFile:
-    """A file's rows: what each is called, and its columns of normalised fields by name.
+    """A register's rows: what each is called, and its columns of normalised fields by name.
 
-    `doubled` counts the names that stand on more than one row; `numbered` says that rows have no
-    name in the file and go by their number, from 1.
+    `doubled` counts the rows that have another row's name; `numbered` says that rows have no name
+    and go by their number, from 1. `aside` tells of what was not understood, `notes` of columns.
     """
 
     name: str
@@ -38,87 +51,143 @@ class LinkFile:
     fields: Mapping[str, Coded]
     doubled: int
     numbered: bool
+    aside: Tally = field(default_factory=Tally)
+    notes: tuple[NotAllowed, ...] = ()
 
     def __len__(self) -> int:
         return len(self.ids)
 
 
-def read_link_file(path: Path, told: Mapping[str, str]) -> LinkFile:
-    """Read a file. NotAllowed says what is wrong with it; OSError if it cannot be read."""
-    cells = read_cells(path)
-    means = meaning(cells.header, told, file=path.name)
-    if not means.taken:
-        raise NotAllowed("link.unknown", file=path.name, names=", ".join(cells.header))
-    ids, coded = _coded(cells.rows, means)
-    if not len(next(iter(coded.values())).codes):
-        raise NotAllowed("link.no_rows", file=path.name)
-    doubled = len(ids) - len(set(ids))
-    numbered = means.row is None or (bool(doubled) and not _by_name(means))
-    if numbered:
-        ids, doubled = [str(row) for row in range(1, len(ids) + 1)], 0
-    fields = {name: column for name, column in _normalised(coded).items() if column.said()}
-    return LinkFile(path.name, ids, fields, doubled, numbered)
+def read_link_file(source: str | Path, *, on: date, mapping: Told = NO_MAPPING) -> LinkFile:
+    """Read a register; two-digit years are read as on a date.
 
-
-def _by_name(means: Meaning) -> bool:
-    """Say whether the column of identities was recognised, and not only guessed."""
-    return means.row is not None and means.row.known
-
-
-def _coded(rows: Iterable[Sequence[str]], means: Meaning) -> tuple[list[str], dict[str, Coded]]:
-    """Read all rows: their names, and each column's different values and codes."""
-    ids: list[str] = []
-    columns = [(one.value, dict[str, int](), array("i")) for one in means.taken]
-    for cells in rows:
-        ids.append(means.row.value(cells) if means.row else "")
-        for value, places, codes in columns:
-            codes.append(places.setdefault(value(cells), len(places)))
-    return ids, {
-        one.name: Coded(np.array(codes, np.int32), tuple(places))
-        for one, (_, places, codes) in zip(means.taken, columns, strict=True)
-    }
-
-
-def _normalised(raw: Mapping[str, Coded]) -> dict[str, Coded]:
-    """Normalise every column; take whole names, addresses and numbers apart."""
-    found = {name: raw[name].mapped(NORMAL[name]) for name in raw if name in NORMAL}
-    if "birth" in raw:
-        found["birth"] = raw["birth"].mapped(date_reader(raw["birth"].values))
-    if "address" in raw:
-        found["street"] = raw["address"].mapped(street_of)
-        found["house"] = raw["address"].mapped(NORMAL["house"])
-    if "name" in raw:
-        found |= _named(raw["name"])
-    if "number" in found and "company" not in found:
-        read = found["number"].mapped(normal.birth_of)
-        found["birth"] = found["birth"].filled(read) if "birth" in found else read
-    return found
-
-
-def date_reader(written: Iterable[str]) -> Callable[[str], str]:
-    """Read a column's dates: month first where a second number is above 12 and no first one is."""
-    parts = [found.groups() for text in written if (found := _DAY_FIRST.match(text))]
-    month_first = any(int(second) > 12 for _, second in parts) and not any(
-        int(first) > 12 for first, _ in parts
+    NotAllowed says what is wrong with it; OSError if it cannot be read.
+    """
+    reader = open_source(source, mapping)
+    known, day = guessed(reader.header, mapping), mapping.on or on
+    chosen = choose(reader.header, known, on=day, first=True)
+    register = Register(reader, chosen, day, MATCHED | {WHOLE_NAME})
+    guesses = known.columns[len(mapping.columns) :]
+    return _read(
+        name_of(str(source) or address(mapping)),
+        register,
+        certain=all(one.name != Column.ID for one in guesses),
     )
-    return lambda text: "" if blank(text) else read_date(text, month_first=month_first)
 
 
-def street_of(address: str) -> str:
-    """Give the street of an address: the first part between commas that has a word of its own."""
-    parts = [NORMAL["street"](part) for part in address.split(",")]
-    own = [part for part in parts if part and not set(part.split()) <= folded_of("streets")]
-    return next(iter(own), next(filter(None, parts), ""))
+def _read(name: str, register: Register, *, certain: bool) -> LinkFile:
+    """Read all rows. Names that were only guessed and name two rows alike name nobody."""
+    rows = _Rows(_numbers({one.name for one in register.chosen.wanted}))
+    for checked in register.batches():
+        rows.take(checked)
+    if not rows.aside.taken:
+        raise rows.nothing()
+    doubled = len(rows.ids) - len(set(rows.ids))
+    numbered = not rows.ids or (bool(doubled) and not certain)
+    return LinkFile(
+        name,
+        [str(number) for number in np.concatenate(rows.numbers)] if numbered else rows.ids,
+        _fields(rows),
+        0 if numbered else doubled,
+        numbered,
+        rows.aside,
+        register.chosen.notes,
+    )
 
 
-def _named(names: Coded) -> dict[str, Coded]:
+def _numbers(wanted: AbstractSet[str]) -> tuple[Column, ...]:
+    """Say where a row's number stands: a number of the other kind, if that has no own column."""
+    organisation = (Column.ORGANISATION_NUMBER,)
+    names = {Column.GIVEN_NAME, Column.SURNAME}
+    if wanted.isdisjoint(_PERSONS) or (Column.COMPANY_NAME in wanted and names.isdisjoint(wanted)):
+        return organisation + tuple(one for one in _PERSONS if one not in wanted)
+    return _PERSONS + (() if Column.ORGANISATION_NUMBER in wanted else organisation)
+
+
+class _Rows:
+    """What was read of a register so far."""
+
+    def __init__(self, numbers: Collection[Column]) -> None:
+        self.ids: list[str] = []
+        self.numbers: list[NDArray[np.int64]] = []
+        self.gathered = Gathered()
+        self.names = Gathered()
+        self.aside = Tally()
+        self._columns = numbers
+        self._normal = Normal()
+        self._first: SetAside | None = None
+
+    def take(self, checked: Checked) -> None:
+        """Read one batch more."""
+        rows = checked.rows
+        for one in checked.aside:
+            self.aside.add(one)
+            self._first = self._first or one
+        fields = self._normal.fields(rows, SOURCES, self._columns)
+        self.gathered.take(_with_odd_dates(fields, checked))
+        names = coded_of(rows, (WHOLE_NAME,))
+        if names is not None:
+            self.names.take({WHOLE_NAME: names})
+        if Column.ID in rows.schema.names:
+            self.ids += rows.column(Column.ID).fill_null("").to_pylist()
+        self.numbers.append(self.aside.read + _places(checked))
+        self.aside.read += checked.read
+        self.aside.taken += rows.num_rows
+
+    def nothing(self) -> NotAllowed:
+        """Say why there is no row to link."""
+        first, count = self._first, self.aside.read
+        if first is None:
+            return NotAllowed("link.no_rows")
+        return NotAllowed("link.none_read", count=count, line=first.line, why=first.refusal)
+
+
+def _places(checked: Checked) -> NDArray[np.int64]:
+    """Give each row's place among those of its batch, put aside ones counted, from 1."""
+    lost = np.unique([one.line for one in checked.aside if not one.kept])
+    before: NDArray[np.int64] = np.searchsorted(lost, checked.rows.column("line").to_numpy())
+    return np.arange(1, checked.rows.num_rows + 1) + before
+
+
+def _with_odd_dates(fields: dict[str, Coded], checked: Checked) -> dict[str, Coded]:
+    """Keep what a birth date says that cannot be right: the error may be what there is to judge.
+
+    One whose day and month may stand either way stays missing.
+    """
+    odd = [
+        one
+        for one in checked.aside
+        if one.kept and one.field == Column.BIRTH_DATE and one.key != "registers.either_way"
+    ]
+    if not odd:
+        return fields
+    birth, lines = fields["birth"], checked.rows.column("line").to_numpy()
+    codes = birth.codes.copy()
+    codes[np.searchsorted(lines, [one.line for one in odd])] = len(birth.values) + np.arange(
+        len(odd)
+    )
+    texts = (NORMAL["birth"](one.text) for one in odd)
+    return fields | {"birth": mapped(Coded(codes, (*birth.values, *texts)), str)}
+
+
+def _fields(rows: _Rows) -> dict[str, Coded]:
+    """Give the columns that say something; whole names taken apart, birth dates off numbers."""
+    found = rows.gathered.columns() | _named(rows.names.columns())
+    found = found if "company" in found else born(found)
+    return {name: column for name, column in found.items() if column.said()}
+
+
+def _named(columns: Mapping[str, Coded]) -> dict[str, Coded]:
     """Take a column of whole names apart, or see that they are companies'."""
+    if WHOLE_NAME not in columns:
+        return {}
+    names = columns[WHOLE_NAME]
     forms = sum(not words_of("legal_forms").isdisjoint(words(name)) for name in names.values)
     if forms > MOSTLY * len(names.values):
-        return {"company": names.mapped(NORMAL["company"])}
+        return {"company": mapped(names, NORMAL["company"])}
     return {
-        "given": names.mapped(lambda name: NORMAL["given"](_apart(name)[0])),
-        "surname": names.mapped(lambda name: NORMAL["surname"](_apart(name)[1])),
+        "given": mapped(names, lambda name: NORMAL["given"](_apart(name)[0])),
+        "surname": mapped(names, lambda name: NORMAL["surname"](_apart(name)[1])),
     }
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from collections.abc import Mapping as Tables
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from samverkan.registers import encodings
 from samverkan.registers.amounts import UNITS, Amounts
@@ -62,13 +64,41 @@ def load(path: Path) -> Mapping:
     return parse(path.read_bytes())
 
 
+def load_two(path: Path) -> tuple[Mapping, Mapping]:
+    """Read the mapping of two registers: what it says of both, and in `[a]` and `[b]` of each.
+
+    Raises as `load`.
+    """
+    table = _table(path.read_bytes())
+    own = [Keys("", table).keys(side).table for side in ("a", "b")]
+    both = {name: said for name, said in table.items() if name not in {"a", "b"}}
+    one, other = (_mapping(Keys("", _over(both, said))) for said in own)
+    return one, other
+
+
 def parse(data: bytes) -> Mapping:
     """Read a mapping from its bytes. NotAllowed if a key, or the TOML itself, is wrong."""
+    return _mapping(Keys("", _table(data)))
+
+
+def _table(data: bytes) -> dict[str, Any]:
     try:
-        table = tomllib.loads(data.decode("utf-8-sig"))
+        return tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NotAllowed("mapping.toml", why=error) from None
-    top = Keys("", table)
+
+
+def _over(both: dict[str, Any], own: Tables[str, Any]) -> dict[str, Any]:
+    """Put what is said of one register over what is said of both, key by key in each table."""
+    found = dict(both)
+    for name, said in own.items():
+        tables = isinstance(said, dict) and isinstance(both.get(name), dict)
+        found[name] = both[name] | said if tables else said
+    return found
+
+
+def _mapping(top: Keys) -> Mapping:
+    """Read the tables of a mapping."""
     file, database, numbers = top.keys("file"), top.keys("database"), top.keys("numbers")
     nulls = _nulls(file) or NULLS
     columns = tuple(_columns(top.keys("columns"), nulls))
@@ -136,7 +166,8 @@ def _more(keys: Keys, nulls: tuple[str, ...]) -> Iterator[Told]:
     for name in keys.table:
         if name in {*Column, "line"}:
             raise NotAllowed("mapping.not_more", where=keys.path(name))
-        kind = keys.keys(name).text("as", known=(TEXT, DATE, AMOUNT)) or TEXT
+        said = keys.keys(name) if isinstance(keys.table[name], dict) else Keys("", {})
+        kind = said.text("as", known=(TEXT, DATE, AMOUNT)) or TEXT
         told = _column(keys, name, nulls, kind)
         if told:
             yield told

@@ -9,21 +9,20 @@ a question opened both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.random import Generator
 
 from samverkan.registers.columns import Column
+from samverkan.registers.likeness_fields import SOURCES, Gathered, Normal, born
 from samverkan.registers.seal_fingerprints import Fingerprints
 from samverkan.registers.seal_inputs import inputs_of
 from samverkan.registers.seal_job import SealJob, column_of
 from samverkan.rules.refusal import NotAllowed
-from samverkan.sealed.likeness import LABEL, Coded, Columns, Scheme, train
-from samverkan.sealed.likeness import fields as normal
-from samverkan.sealed.likeness.normal import NORMAL
+from samverkan.sealed.likeness import LABEL, Columns, Scheme, train
 from samverkan.sealed.likeness.parts import FIELD_OF, UNORDERED, part
 from samverkan.sealed.likeness.scheme import VERSION
 from samverkan.sealed.likeness.subjects import field_names
@@ -38,25 +37,6 @@ NUMBERS = {
     "company": (Column.ORGANISATION_NUMBER,),
     "craft": (),
 }
-SOURCES: Mapping[str, Column] = {
-    "given": Column.GIVEN_NAME,
-    "surname": Column.SURNAME,
-    "birth": Column.BIRTH_DATE,
-    "street": Column.ADDRESS,
-    "house": Column.ADDRESS,
-    "place": Column.PLACE,
-    "postcode": Column.POSTCODE,
-    "email": Column.EMAIL,
-    "phone": Column.PHONE,
-    "company": Column.COMPANY_NAME,
-    "hull": Column.HULL,
-    "registration": Column.REGISTRATION,
-    "engine": Column.ENGINE,
-    "craft": Column.CRAFT_NAME,
-    "make": Column.MAKE,
-}
-"""The column that gives each field; a subject's number comes from `NUMBERS`."""
-
 _ROW = b"samverkan/registers/row-number/v1\0"
 
 
@@ -104,32 +84,6 @@ class Likeness:
             )
 
 
-@dataclass(slots=True)
-class Gathered:
-    """A register's columns while it is read: each different value once, and codes for all rows."""
-
-    kind: str
-    places: dict[str, dict[str, int]] = field(default_factory=dict)
-    codes: dict[str, list[np.ndarray]] = field(default_factory=dict)
-
-    def take(self, columns: Columns) -> None:
-        """Put a batch behind those before it."""
-        for name, coded in columns.coded.items():
-            known = self.places.setdefault(name, {})
-            global_codes = [known.setdefault(value, len(known)) for value in coded.values]
-            mapped = np.array(global_codes, np.int32)[coded.codes]
-            self.codes.setdefault(name, []).append(mapped)
-
-    def columns(self, secret: bytes) -> Columns:
-        """Give the whole register; fields that no row has are left out."""
-        coded = {
-            name: Coded(np.concatenate(self.codes[name]), tuple(known))
-            for name, known in self.places.items()
-            if any(known)
-        }
-        return Columns(self.kind, coded, secret)
-
-
 def trained(
     batches: Iterable[pa.RecordBatch], kind: str, *, secret: bytes, random: Generator
 ) -> Scheme:
@@ -137,10 +91,10 @@ def trained(
 
     NotAllowed if it has nothing of this kind to compare.
     """
-    gathered = Gathered(kind)
+    gathered, act = Gathered(), Normal()
     for batch in batches:
-        gathered.take(columns_of(batch, kind))
-    columns = gathered.columns(secret)
+        gathered.take(columns_of(batch, kind, act).coded)
+    columns = Columns(kind, gathered.columns(), secret)
     if not columns.coded:
         raise NotAllowed("seal.nothing_alike", kind=kind)
     return train(columns, random=random)
@@ -152,40 +106,13 @@ def fields_of(kind: str) -> frozenset[str]:
     return frozenset({*named, *NUMBERS[kind]})
 
 
-def columns_of(batch: pa.RecordBatch, kind: str) -> Columns:
-    """Normalise a batch's columns as the fields of this kind; fields it has no column for go."""
-    raw = {name: _coded(batch, (SOURCES[name],)) for name in field_names(kind) if name in SOURCES}
-    raw["number"] = _coded(batch, NUMBERS[kind])
-    coded = {name: _mapped(one, NORMAL[name]) for name, one in raw.items() if one is not None}
-    if kind == "person" and "number" in coded:
-        read = _mapped(coded["number"], normal.birth_of)
-        coded["birth"] = _filled(coded["birth"], read) if "birth" in coded else read
-    return Columns(kind, coded)
+def columns_of(batch: pa.RecordBatch, kind: str, act: Normal | None = None) -> Columns:
+    """Normalise a batch's columns as the fields of this kind; fields it has no column for go.
 
-
-def _coded(batch: pa.RecordBatch, columns: tuple[Column, ...]) -> Coded | None:
-    """Code the first text that these columns say in each row."""
-    from pyarrow import compute, string  # noqa: PLC0415
-
-    had = [batch.column(name).cast(string()) for name in columns if name in batch.schema.names]
-    if not had:
-        return None
-    coded = compute.coalesce(*had, "").dictionary_encode()
-    return Coded(coded.indices.to_numpy().astype(np.int32), tuple(coded.dictionary.to_pylist()))
-
-
-def _mapped(coded: Coded, act: Callable[[str], str]) -> Coded:
-    """Apply a function to each different value; equal results become one."""
-    once = Coded.of([act(value) if value else "" for value in coded.values])
-    return Coded(once.codes[coded.codes], once.values)
-
-
-def _filled(coded: Coded, other: Coded) -> Coded:
-    """Take the other column's value where this one says nothing."""
-    values = (*coded.values, *other.values)
-    silent = np.array([not value for value in coded.values], bool)[coded.codes]
-    codes = np.where(silent, other.codes + np.int32(len(coded.values)), coded.codes)
-    return _mapped(Coded(codes.astype(np.int32), values), str)
+    `act` remembers what it normalised from batch to batch.
+    """
+    coded = (act or Normal()).fields(batch, field_names(kind), NUMBERS[kind])
+    return Columns(kind, born(coded) if kind == "person" else coded)
 
 
 def _keys(columns: Columns, family: str) -> pa.Array:

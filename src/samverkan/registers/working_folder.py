@@ -36,6 +36,10 @@ class Aside:
     sv: str
     en: str
 
+    def sentence(self, language: str) -> str:
+        """Give the reason in `sv` or `en`."""
+        return self.sv if language == "sv" else self.en
+
 
 @dataclass(frozen=True, slots=True)
 class WorkingFolder:

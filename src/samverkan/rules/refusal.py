@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from tomllib import loads
 
+from samverkan.rules.printable import printable
+
 
 class NotAllowed(Exception):
     """An act that the law or the process does not allow now; `key` names its sentence."""
@@ -34,8 +36,16 @@ class Changed(Exception):
 
 
 def sentence(key: str, language: str = "sv", **parameters: object) -> str:
-    """Look up a sentence and fill in its parameters. KeyError if the key has none."""
-    return sentences()[key][language].format(**parameters)
+    """Look up a sentence and fill in its parameters. KeyError if the key has none.
+
+    A parameter that is itself a refusal is said in the same language. What one quotes may come out
+    of any file: signs that steer a terminal are shown as U+FFFD.
+    """
+    said = {
+        name: value.sentence(language) if isinstance(value, NotAllowed) else value
+        for name, value in parameters.items()
+    }
+    return printable(sentences()[key][language].format(**said))
 
 
 @cache

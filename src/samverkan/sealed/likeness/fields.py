@@ -12,6 +12,7 @@ from samverkan.sealed.likeness.spelling import blank, fold, folded_of, latin, wo
 
 _NUMBER = re.compile(r"[0-9]+")
 _POINTS = re.compile(r"\b[a-z]\.(?:\s?[a-z]\.)+")
+_CENTURY = re.compile(r"(1[89]|20)[0-9]{2}[01][0-9]{7}|16[0-9]{2}[2-9][0-9]{7}")
 _SIGNS = re.compile(r"[^0-9A-Z]")
 
 
@@ -60,11 +61,11 @@ def postcode(text: str) -> str:
 
 
 def number(text: str) -> str:
-    """Give an identity number's letters and digits, a personal number's without its century."""
+    """Give an identity number's letters and digits, without the century (16 for organisations)."""
     if blank(text):
         return ""
     kept = _SIGNS.sub("", re.sub(r"\.0$", "", text.strip()).upper())
-    if len(kept) == 12 and re.match(r"(1[89]|20)[0-9]{2}[01][0-9]{7}", kept):
+    if len(kept) == 12 and _CENTURY.match(kept):
         kept = kept[2:]
     return kept if kept.strip("0") else ""
 

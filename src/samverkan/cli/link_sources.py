@@ -1,0 +1,78 @@
+"""What `samverkan link` links: one register or two, each read as the mapping says of it."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samverkan.cli.put_aside import reasons
+from samverkan.registers.databases import address
+from samverkan.registers.mapping import Mapping, load_two
+from samverkan.registers.naming import name_of
+from samverkan.rules.refusal import NotAllowed, sentence
+
+if TYPE_CHECKING:
+    from samverkan.registers.link_file import LinkFile
+
+
+def registers(
+    call: Namespace, *, on: date, step: Callable[[str, int, int], None]
+) -> tuple[LinkFile, LinkFile]:
+    """Read both registers, and tell of them; one that is given twice, or alone, is both."""
+    one, other = load_two(call.mapping) if call.mapping else (Mapping(), Mapping())
+    second = _second(call, one, other)
+    step("read", 0, 2)
+    asked = _read(call.a, one, on)
+    tell(asked, call.lang)
+    step("read", 1, 2)
+    if one == other and _same(call.a, second):
+        return asked, asked
+    register = _read(second, other, on)
+    tell(register, call.lang)
+    step("read", 2, 2)
+    return asked, register
+
+
+def _second(call: Namespace, one: Mapping, other: Mapping) -> str:
+    """Give the second source: as the call says, else the mapping's own database, else the first."""
+    if call.b is not None:
+        return str(call.b)
+    own = (other.url, other.url_from)
+    return "" if any(own) and own != (one.url, one.url_from) else str(call.a)
+
+
+def _same(one: str, other: str) -> bool:
+    """Say whether two sources are one, by whatever name a file goes."""
+    addresses = "://" in one + other or not (one and other)
+    return one == other if addresses else Path(one).resolve() == Path(other).resolve()
+
+
+def _read(source: str, mapping: Mapping, on: date) -> LinkFile:
+    from samverkan.registers.link_file import read_link_file
+
+    try:
+        return read_link_file(source, on=on, mapping=mapping)
+    except NotAllowed as refusal:
+        named = name_of(source or address(mapping))
+        raise NotAllowed("link.in_file", file=named, why=refusal) from None
+
+
+def tell(file: LinkFile, language: str) -> None:
+    """Say what was read of a register, what of it was not understood, and what was guessed."""
+    about = {"file": file.name, "rows": len(file), "fields": ", ".join(file.fields)}
+    said = [sentence("link.read", language, **about)]
+    said += [note.sentence(language) for note in file.notes]
+    if file.numbered:
+        said.append(sentence("link.numbered", language, file=file.name))
+    if file.doubled:
+        said.append(sentence("link.doubled", language, file=file.name, count=file.doubled))
+    if file.aside.reasons:
+        lost = file.aside.read - file.aside.taken
+        counts = {"values": file.aside.values, "rows": lost}
+        said.append(sentence("link.aside", language, file=file.name, **counts))
+        said += [f"  {line}" for line in reasons(file.aside, language)]
+    sys.stderr.writelines(f"{line}\n" for line in said)
