@@ -34,7 +34,7 @@ from samverkan.exchange.cards import Card
 from samverkan.exchange.envelope import Envelope
 from samverkan.exchange.post import close, open_closed
 from samverkan.rules.disclosure_ladder import Purpose
-from samverkan.sealed import sodium, voprf
+from samverkan.sealed import engines, sodium, voprf
 from samverkan.sealed.asking import Question, open_answer
 from samverkan.sealed.epochs import epoch_key
 from samverkan.sealed.inputs import Kind, exact_input
@@ -64,16 +64,33 @@ def measure() -> Iterator[Row]:
 
 
 def one_check() -> Iterator[Row]:
-    """Ask about one person in a register of ten million, with a proof and without."""
+    """Ask about one person in a register of ten million, with a proof and without.
+
+    Twice: as a process does that has not compiled anything, and as one does that has, since its
+    lists or questions came to some thousand elements. The goal is for the second.
+    """
     key = epoch_key(bytes(32), asker="KBV", epoch=EPOCH)
     pack = _large(key)
+    yield from _checks(key, pack, ", by a process that has compiled nothing")
+    engines.best(LISTED)
+    yield from _checks(key, pack, "", goals=("<= 0.2", "<= 0.6"))
+
+
+def _checks(
+    key: voprf.KeyPair,
+    pack: Pack,
+    process: str,
+    *,
+    goals: tuple[str | None, str | None] = (None, None),
+) -> Iterator[Row]:
     bare, proved = [], []
     for _ in range(CHECKS):
         bare.append(timed(partial(_bare, key, pack)))
         proved.append(timed(partial(_proved, key, pack)))
     group = "one check, 10 million listed"
-    yield Row(group, "CPU of both sides, without proof", median(bare) * 1e3, "ms", "<= 0.2")
-    yield Row(group, "CPU of both sides, with proof", median(proved) * 1e3, "ms", "<= 0.6")
+    for kind, times, goal in zip(("without", "with"), (bare, proved), goals, strict=True):
+        name = f"CPU of both sides, {kind} proof{process}"
+        yield Row(group, name, median(times) * 1e3, "ms", goal)
 
 
 def _bare(key: voprf.KeyPair, pack: Pack) -> None:

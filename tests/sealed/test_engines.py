@@ -265,24 +265,38 @@ def process(monkeypatch):
 
 def test_few_elements_compile_nothing(process, monkeypatch):
     monkeypatch.setattr(engines, "engine", None)
-    assert engines.best(1) is engines.best(engines.PAYS - 1) is engines.reference()
+    assert engines.best(1) is engines.best(engines.PAYS - 2) is engines.reference()
+    assert engines.alone() is engines.alone_of(engines.reference())
 
 
 def test_many_elements_compile_whether_at_once_or_by_and_by(process, monkeypatch):
     monkeypatch.setattr(engines, "names", lambda: ("fast", "libsodium"))
     monkeypatch.setattr(engines, "engine", lambda name: name)
-    monkeypatch.setattr(engines, "_pays", lambda count: count >= engines.PAYS)
+    monkeypatch.setattr(engines, "_pays", lambda done, _: done >= engines.PAYS)
     assert engines.best(engines.PAYS - 10) is engines.reference()
     assert engines.best(10) == "fast"
     assert engines.best(engines.FEWEST) == "fast", "it is ready now"
     assert engines.best(engines.FEWEST - 1) is engines.reference()
 
 
+def test_single_elements_by_and_by_compile_what_is_faster_for_them_too(process, monkeypatch):
+    fast = SodiumEngine()
+    fast.alone = object()
+    monkeypatch.setattr(engines, "names", lambda: ("fast", "libsodium"))
+    monkeypatch.setattr(engines, "engine", lambda _: fast)
+    monkeypatch.setattr(engines, "_pays", lambda done, singles: done + singles >= engines.PAYS)
+    engines.best(engines.PAYS - 2)
+    assert engines.alone() is engines.alone_of(engines.reference())
+    assert engines.alone() is engines.alone() is fast.alone
+
+
 @pytest.mark.skipif(len(engines.names()) == 1, reason="llvmlite is not installed")
 def test_what_pays_is_told_by_the_kind_in_use():
     first = compiled.usable()[0]
-    assert engines._pays(first.pays)
-    assert not engines._pays(first.pays - 1)
+    assert engines._pays(first.pays, 0)
+    assert not engines._pays(first.pays - 1, 0)
+    assert engines._pays(first.pays - 1, 1) == engines._pays(0, first.pays) == first.singles
+    assert not engines._pays(0, first.pays - 1)
     assert min(kind.pays for kind in compiled.KINDS) == engines.PAYS
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha512
 
 from samverkan.sealed import engines, sodium
+from samverkan.sealed.alone import NOT_PROVED, Claim, Transcript
 from samverkan.sealed.errors import BadElement, Misuse, ProofInvalid
-from samverkan.sealed.suite import Mode, context_string, hash_to_scalar, prefixed
+from samverkan.sealed.suite import Mode, context_string, prefixed
 
 PROOF_SIZE = 64
 _LENGTH = sodium.SIZE.to_bytes(2, "big")
+_LENGTHS = "The answer has another length than the question asked for."
 
 
 def prove(
@@ -21,14 +24,12 @@ def prove(
     `r` is a fresh random scalar. Used twice it gives the secret away.
     """
     weights = _weights(public, blinded, evaluated)
-    combined = engines.best(len(blinded)).weighted_sum(weights, b"".join(blinded))
-    challenge = _challenge(
-        public,
-        combined,
-        sodium.scalarmult(secret, combined),
-        sodium.scalarmult_base(sodium.checked_scalar(r)),
-        sodium.scalarmult(r, combined),
-    )
+    sodium.checked_scalar(r)
+    if len(blinded) == 1:
+        claim = Claim(public, blinded[0], evaluated[0], weights)
+        challenge = engines.alone().prove(claim, secret, r).challenge(public)
+    else:
+        challenge = _committed(secret, weights, blinded, r).challenge(public)
     return challenge + sodium.scalar_sub(r, sodium.scalar_mul(challenge, secret))
 
 
@@ -36,27 +37,63 @@ def check(
     public: bytes, blinded: Sequence[bytes], evaluated: Sequence[bytes], proof: bytes
 ) -> None:
     """Raise ProofInvalid unless the proof holds for exactly these elements and this key."""
-    if len(proof) != PROOF_SIZE or len(evaluated) != len(blinded):
-        raise ProofInvalid("The answer has another length than the question asked for.")
-    try:
-        holds = _recomputed(public, blinded, evaluated, proof) == proof[: sodium.SIZE]
-    except (Misuse, BadElement) as error:
-        raise ProofInvalid("The proof or the answer is not made of valid numbers.") from error
-    if not holds:
-        raise ProofInvalid("The answer was not made with the holder's published key.")
+    if len(evaluated) != len(blinded):
+        raise ProofInvalid(_LENGTHS)
+    with _hostile():
+        challenge, response = _cut(proof)
+        found = _recomputed(public, blinded, evaluated, challenge, response)
+        if found.challenge(public) != challenge:
+            raise ProofInvalid(NOT_PROVED)
+
+
+def open_one(public: bytes, element: bytes, product: bytes, proof: bytes, blind: bytes) -> bytes:
+    """Take the blind off the one element that was asked for. Raises ProofInvalid, as `check`."""
+    sodium.checked_scalar(blind)
+    with _hostile():
+        challenge, response = _cut(proof)
+        claim = Claim(public, element, product, _weights(public, [element], [product]))
+        return engines.alone().open(claim, challenge, response, blind)
+
+
+def _committed(secret: bytes, weights: bytes, blinded: Sequence[bytes], r: bytes) -> Transcript:
+    combined = engines.best(len(blinded)).weighted_sum(weights, b"".join(blinded))
+    return Transcript(
+        combined,
+        sodium.scalarmult(secret, combined),
+        sodium.scalarmult_base(r),
+        sodium.scalarmult(r, combined),
+    )
 
 
 def _recomputed(
-    public: bytes, blinded: Sequence[bytes], evaluated: Sequence[bytes], proof: bytes
-) -> bytes:
-    challenge = sodium.checked_scalar(proof[: sodium.SIZE])
-    response = sodium.checked_scalar(proof[sodium.SIZE :])
+    public: bytes,
+    blinded: Sequence[bytes],
+    evaluated: Sequence[bytes],
+    challenge: bytes,
+    response: bytes,
+) -> Transcript:
     weights = _weights(public, blinded, evaluated)
     engine = engines.best(2 * len(blinded))
     left, right = (engine.weighted_sum(weights, b"".join(each)) for each in (blinded, evaluated))
     of_base = sodium.add(sodium.scalarmult_base(response), sodium.scalarmult(challenge, public))
     of_left = sodium.add(sodium.scalarmult(response, left), sodium.scalarmult(challenge, right))
-    return _challenge(public, left, right, of_base, of_left)
+    return Transcript(left, right, of_base, of_left)
+
+
+def _cut(proof: bytes) -> tuple[bytes, bytes]:
+    """Give challenge and response."""
+    if len(proof) != PROOF_SIZE:
+        raise ProofInvalid(_LENGTHS)
+    challenge, response = proof[: sodium.SIZE], proof[sodium.SIZE :]
+    return sodium.checked_scalar(challenge), sodium.checked_scalar(response)
+
+
+@contextmanager
+def _hostile() -> Iterator[None]:
+    try:
+        yield
+    except (Misuse, BadElement) as error:
+        raise ProofInvalid("The proof or the answer is not made of valid numbers.") from error
 
 
 def _weights(public: bytes, blinded: Sequence[bytes], evaluated: Sequence[bytes]) -> bytes:
@@ -75,8 +112,3 @@ def _weights(public: bytes, blinded: Sequence[bytes], evaluated: Sequence[bytes]
     domain = b"HashToScalar-" + context_string(Mode.VOPRF)
     engine = engines.best(len(blinded))
     return engine.reduce_many(engine.expand_many(messages, domain))
-
-
-def _challenge(*elements: bytes) -> bytes:
-    transcript = b"".join(prefixed(element) for element in elements)
-    return hash_to_scalar(transcript + b"Challenge", Mode.VOPRF)

@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Protocol
 from warnings import warn
 
+from samverkan.sealed.alone import Alone, SodiumAlone
 from samverkan.sealed.errors import Unavailable
 from samverkan.sealed.sodium_engine import SodiumEngine
 from samverkan.sealed.suite import Mode
@@ -35,6 +36,10 @@ class Engine(Protocol):
     @property
     def fallen_back(self) -> str:
         """Say in a sentence why libsodium does the work instead, or nothing if all is well."""
+
+    @property
+    def alone(self) -> Alone | None:
+        """Give its own way with single elements, if it has one that is faster than libsodium."""
 
     def prf_many(self, secret: bytes, inputs: Sequence[bytes], mode: Mode = Mode.VOPRF) -> bytes:
         """Give the PRF output of each input under one key, 64 bytes each."""
@@ -74,11 +79,13 @@ class _Process:
     lock: Lock = field(default_factory=Lock)
     made: dict[str, Engine] = field(default_factory=dict)
     done: int = 0
+    singles: int = 0
     fastest: Engine | None = None
     told: str = ""
 
 
 _REFERENCE = SodiumEngine()
+_ALONE = SodiumAlone(_REFERENCE)
 _PROCESS = _Process()
 
 
@@ -97,10 +104,24 @@ def best(count: int) -> Engine:
         return _REFERENCE
     if _PROCESS.fastest is None:
         _PROCESS.done += count
-        if _PROCESS.done < PAYS or not _pays(_PROCESS.done):
-            return _REFERENCE
-        _PROCESS.fastest = engine(names()[0])
-    return _PROCESS.fastest
+        _compile_if_it_pays()
+    return _PROCESS.fastest or _REFERENCE
+
+
+def alone() -> Alone:
+    """Give who does the work of a single element fastest, as `best` does for many.
+
+    Single elements count as those of batches do where the compiled route is faster for them too.
+    """
+    if _PROCESS.fastest is None:
+        _PROCESS.singles += 1
+        _compile_if_it_pays()
+    return alone_of(_PROCESS.fastest or _REFERENCE)
+
+
+def alone_of(engine: Engine) -> Alone:
+    """Give who does the work of single elements beside an engine."""
+    return engine.alone or _ALONE
 
 
 def names() -> tuple[str, ...]:
@@ -131,10 +152,15 @@ def tell(fallen_back: str) -> None:
     _PROCESS.told = fallen_back or _PROCESS.told
 
 
-def _pays(count: int) -> bool:
+def _compile_if_it_pays() -> None:
+    if _PROCESS.done + _PROCESS.singles >= PAYS and _pays(_PROCESS.done, _PROCESS.singles):
+        _PROCESS.fastest = engine(names()[0])
+
+
+def _pays(done: int, singles: int) -> bool:
     from samverkan.sealed.vector import compiled  # noqa: PLC0415  not at the site's start
 
-    return any(count >= kind.pays for kind in compiled.usable()[:1])
+    return any(done + singles * kind.singles >= kind.pays for kind in compiled.usable()[:1])
 
 
 def _vector(name: str) -> Engine:

@@ -22,6 +22,7 @@ SIZE = 32
 UNIFORM_SIZE = 64
 HIGHEST_BIT = 0x80
 IDENTITY = bytes(SIZE)
+GENERATOR = bytes.fromhex("e2f2ae0a6abc4e71a884a961c500515f58e30b6aa582dd8db6a65945e08d2d76")
 
 # The order of the group, RFC 9496 section 4: a scalar on the wire is below it.
 ORDER = 2**252 + 27742317777372353535851937790883648493

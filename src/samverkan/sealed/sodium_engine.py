@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 _LENGTH = SIZE.to_bytes(2, "big")
 _REFUSED = "The bytes are not an element of ristretto255."
 _Element = c_char * SIZE
+_MASK = b"samverkan/inversion/v1"
+_MASKING = 31
+"""Bytes of a mask, which is below the order so."""
 
 
 class SodiumEngine:
     """All batch operations with libsodium; its arithmetic takes the same time for every scalar."""
 
     name = "libsodium"
+    alone = None
 
     def __init__(self, fallen_back: str = "") -> None:
         self.fallen_back = fallen_back
@@ -122,16 +126,31 @@ def output(value: bytes, element: bytes) -> bytes:
     return sha512(length + value + _LENGTH + element + b"Finalize").digest()
 
 
+def hashed(value: bytes, mode: Mode) -> bytes:
+    """Hash an input to an element."""
+    return sodium.from_hash(_expander(group_domain(mode))(value))
+
+
 def group_domain(mode: Mode) -> bytes:
     """Give the domain of hash-to-group (RFC 9497 4.1)."""
     return b"HashToGroup-" + context_string(mode)
 
 
+def inverse(scalar: bytes) -> bytes:
+    """Invert a scalar with Python's numbers, in half of libsodium's time.
+
+    How long that takes depends on the number, so it is multiplied before by a mask that the
+    scalar is hashed to: a number that has nothing to do with the scalar for whoever lacks it.
+    """
+    mask = int.from_bytes(sha512(_MASK + checked_scalar(scalar)).digest()[:_MASKING], "little")
+    masked = int.from_bytes(scalar, "little") * mask
+    return (pow(masked, -1, sodium.ORDER) * mask % sodium.ORDER).to_bytes(SIZE, "little")
+
+
 def inverses(scalars: Sequence[bytes]) -> list[bytes]:
     """Invert all scalars with one inversion and three multiplications each (Montgomery).
 
-    The one inversion is libsodium's. Python multiplies numbers of one size here, and what it
-    multiplies are blinds, each used once.
+    Python multiplies numbers of one size here, and what it multiplies are blinds, each used once.
     """
     order = sodium.ORDER
     numbers = [int.from_bytes(checked_scalar(scalar), "little") for scalar in scalars]
@@ -139,7 +158,7 @@ def inverses(scalars: Sequence[bytes]) -> list[bytes]:
     for number in numbers:
         before.append(product)
         product = product * number % order
-    rest = int.from_bytes(sodium.scalar_invert(product.to_bytes(SIZE, "little")), "little")
+    rest = int.from_bytes(inverse(product.to_bytes(SIZE, "little")), "little")
     found = []
     for number in reversed(numbers):
         found.append((rest * before.pop() % order).to_bytes(SIZE, "little"))
@@ -169,6 +188,13 @@ def _expansion(domain: bytes) -> tuple[Callable[[], Any], bytes, bytes]:
     ending = domain + bytes([len(domain)])
     length = sodium.UNIFORM_SIZE.to_bytes(2, "big")
     return sha512(bytes(128)).copy, length + b"\0" + ending, b"\1" + ending
+
+
+def one_element(element: bytes) -> bytes:
+    """Give bytes back that can be one element other than the identity, or raise BadElement."""
+    if len(element) != SIZE or element == sodium.IDENTITY:
+        raise BadElement(_REFUSED)
+    return element
 
 
 def count_of(elements: bytes) -> int:

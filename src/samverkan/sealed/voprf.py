@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from samverkan.sealed import dleq, engines, sodium
 from samverkan.sealed.errors import BadElement, Misuse
+from samverkan.sealed.sodium_engine import output
 from samverkan.sealed.suite import Mode, hash_to_scalar, prefixed
 
 MOST_IN_A_BATCH = 65_535
@@ -51,7 +52,7 @@ def derive_key_pair(seed: bytes, info: bytes, mode: Mode = Mode.VOPRF) -> KeyPai
 
 def blind(value: bytes, scalar: bytes, mode: Mode = Mode.VOPRF) -> bytes:
     """Hide an input behind a fresh random scalar; the element says nothing about the input."""
-    return engines.reference().blind_many([scalar], [value], mode)
+    return engines.alone().blind(scalar, value, mode)
 
 
 def scalars_from(random: bytes) -> tuple[bytes, ...]:
@@ -83,6 +84,8 @@ def evaluate_bare(secret: bytes, blinded: Sequence[bytes]) -> tuple[bytes, ...]:
     """
     if {*map(len, blinded)} - {sodium.SIZE}:
         raise BadElement("The bytes are not an element of ristretto255: the length is wrong.")
+    if len(blinded) == 1:
+        return (engines.alone().multiply(secret, blinded[0]),)
     products = engines.best(len(blinded)).multiply_many(secret, b"".join(blinded))
     return _cut(products, sodium.SIZE)
 
@@ -100,7 +103,7 @@ def evaluate(key: KeyPair, blinded: Sequence[bytes], *, r: bytes) -> Evaluation:
 
 def finalize(value: bytes, scalar: bytes, evaluated: bytes) -> bytes:
     """Take the blind off and hash: the PRF output of the input, 64 bytes."""
-    return engines.reference().finalize_many([value], [scalar], evaluated)
+    return engines.alone().finalize(value, scalar, evaluated)
 
 
 def verify_and_finalize(
@@ -117,9 +120,13 @@ def verify_and_finalize(
     _batch(blinded)
     if not len(values) == len(scalars) == len(blinded):
         raise Misuse("Inputs, blinds and blinded elements are not equally many.")
-    dleq.check(public, blinded, evaluation.elements, evaluation.proof)
+    elements, proof = evaluation.elements, evaluation.proof
+    if len(blinded) == len(elements) == 1:
+        opened = dleq.open_one(public, blinded[0], elements[0], proof, scalars[0])
+        return (output(values[0], opened),)
+    dleq.check(public, blinded, elements, proof)
     engine = engines.best(len(values))
-    outputs = engine.finalize_many(values, scalars, b"".join(evaluation.elements))
+    outputs = engine.finalize_many(values, scalars, b"".join(elements))
     return _cut(outputs, OUTPUT_SIZE)
 
 

@@ -19,6 +19,10 @@ UNSTEADY = re.compile(r"^\s+v?p?(?:gather|i?div)\w*\s", re.MULTILINE)
 JUMP = re.compile(r"^\s+j(?!mp)[a-z]+\s")
 
 
+def text(kind):
+    return routines.module(kind.field(kind.lanes), singles=kind.singles)
+
+
 def assembly(kind, monkeypatch):
     """Give the assembly that the compiler makes for the processor, as the engine has it made."""
     binding = pytest.importorskip("llvmlite.binding", reason="llvmlite is not installed")
@@ -29,7 +33,7 @@ def assembly(kind, monkeypatch):
         return real(module, machine)
 
     monkeypatch.setattr(binding, "create_mcjit_compiler", kept)
-    compiled._compiled(routines.module(kind.field(kind.lanes)), kind)
+    compiled._compiled(text(kind), kind)
     return made[0]
 
 
@@ -53,11 +57,12 @@ def jumps(text):
 @pytest.mark.skipif(machine() != "x86_64", reason="only this processor's jumps are known here")
 @pytest.mark.parametrize("kind", compiled.usable(), ids=lambda kind: kind.name)
 def test_nothing_jumps_or_fetches_by_a_secret(kind, monkeypatch):
-    written = loops(routines.module(kind.field(kind.lanes)))
+    written = loops(text(kind))
     made = assembly(kind, monkeypatch)
     found = jumps(made)
     assert {name: found[name] for name in written} == written
     assert written["multiplied"] == 1
+    assert written.get("quad_multiplied", 0) == kind.singles
     assert UNSTEADY.findall(made) == []
 
 

@@ -102,3 +102,32 @@ def _released(field: Field) -> str:
     for at, word in enumerate(memory.words(memory.absolute(s))):
         code.store(code.both(word, code.differ(none, code.splat(-1))), "%words", at)
     return code.function("released", ("ptr %words", "ptr %state", "ptr %inverse"))
+
+
+def one(code: Code, field: Field) -> str:
+    """Give a place for the product of all denominators, which begins as one."""
+    product = code.room(field.count)
+    field.stored(code, field.constant(code, 1), product)
+    return product
+
+
+def encode_all(
+    code: Code,
+    field: Field,
+    product: str,
+    count: str,
+    *,
+    out: str = "%out",
+    states: str = "%states",
+) -> None:
+    """Encode the doubles of so many gathered points, the last first."""
+    size = state_size(field)
+
+    def back(number: str) -> None:
+        after = code.op(f"sub i64 {count}, {number}")
+        place = code.op(f"sub i64 {after}, 1")
+        state = code.part(states, place, size)
+        code.call("released", code.part(out, place, 4), state, product)
+
+    code.call("inverted", product)
+    code.each(count, back)

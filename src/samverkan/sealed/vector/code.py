@@ -37,6 +37,15 @@ class Code:
         """Give one number in every lane."""
         return f"splat (i64 {number})"
 
+    def lanes_of(self, numbers: Iterable[int]) -> str:
+        """Give each lane a number of its own, over and over if there are fewer."""
+        own = list(numbers) * self.lanes
+        return f"<{', '.join(f'i64 {number}' for number in own[: self.lanes])}>"
+
+    def bits_of(self, bits: Iterable[bool]) -> str:
+        """Give each lane a bit that is known beforehand."""
+        return f"<{', '.join(f'i1 {int(bit)}' for bit in bits)}>"
+
     def two(self, operation: str, left: str, right: str) -> str:
         """Write an instruction on two vectors."""
         return self.op(f"{operation} {self.vector} {left}, {right}")
@@ -92,6 +101,16 @@ class Code:
         operands = f"{self.vector} {value}, {self.vector} poison, <{self.lanes} x i32> <{places}>"
         return self.op(f"shufflevector {operands}")
 
+    def placed(self, left: str, right: str, places: Sequence[int]) -> str:
+        """Fill each four lanes from those of two vectors: 0 to 3 of the left, 4 to 7 the right."""
+        own = [
+            places[lane % 4] % 4 + lane // 4 * 4 + places[lane % 4] // 4 * self.lanes
+            for lane in range(self.lanes)
+        ]
+        mask = ", ".join(f"i32 {place}" for place in own)
+        operands = f"{self.vector} {left}, {self.vector} {right}, <{self.lanes} x i32> <{mask}>"
+        return self.op(f"shufflevector {operands}")
+
     def pick(self, bits: str, yes: str, no: str) -> str:
         """Choose lane by lane without a branch."""
         kind = self.vector
@@ -110,6 +129,14 @@ class Code:
 
     def store(self, value: str, pointer: str, index: int | str = 0) -> None:
         self.put(f"store {self.vector} {value}, ptr {self.at(pointer, index)}, align 8")
+
+    def copy(self, to: str, index: int, source: str, where: int) -> None:
+        """Copy one word of 64 bits to so many words on, from so many words on."""
+        word = self.op(f"load i64, ptr {self._word(source, where)}, align 8")
+        self.put(f"store i64 {word}, ptr {self._word(to, index)}, align 8")
+
+    def _word(self, pointer: str, index: int) -> str:
+        return self.op(f"getelementptr i64, ptr {pointer}, i64 {index}")
 
     def room(self, vectors: int) -> str:
         """Give a place on the stack; call it outside loops."""

@@ -5,8 +5,8 @@ What is compiled lives in this process's memory only. llvmlite is imported here,
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from ctypes import CFUNCTYPE, c_int64, c_void_p
+from collections.abc import Callable, Sequence
+from ctypes import CFUNCTYPE, c_char, c_int64, c_void_p
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,8 +22,10 @@ from samverkan.sealed.vector.limbs import Field
 
 Words = NDArray[np.uint64]
 Routine = Callable[..., None]
+Pairs = tuple[list[bytes], list[bytes], bool]
 
 _BATCH = 128  # groups that share an inversion; their states are half a megabyte at most
+_ALL = b"\xff" * 8
 _AVX512 = ("avx512f", "avx512dq", "avx512bw", "avx512vl")
 
 
@@ -35,7 +37,8 @@ class Fault(RuntimeWarning):
 class Kind:
     """One way to compile: the limbs, the lanes, and what the processor must have.
 
-    `pays` is how many elements save the time that compiling takes, as measured.
+    `pays` is how many elements save the time that compiling takes, as measured. `singles` says that
+    it is faster than libsodium for single elements too, and compiled for them.
     """
 
     name: str
@@ -43,11 +46,12 @@ class Kind:
     lanes: int
     needs: tuple[str, ...]
     pays: int
+    singles: bool = False
 
 
 # Where none of these runs (ARM, say), libsodium does it all, until somebody measures there.
 KINDS = (
-    Kind("ifma", Ifma, 8, (*_AVX512, "avx512ifma"), 12_000),
+    Kind("ifma", Ifma, 8, (*_AVX512, "avx512ifma"), 12_000, singles=True),
     Kind("avx512", Plain, 8, _AVX512, 20_000),
     Kind("avx2", Plain, 4, ("avx2",), 25_000),
     Kind("generic", Plain, 2, ("sse2",), 100_000),
@@ -78,7 +82,7 @@ class Routines:
     def __init__(self, kind: Kind) -> None:
         self.lanes = kind.lanes
         field = kind.field(kind.lanes)
-        self._made = _compiled(routines.module(field), kind)
+        self._made = _compiled(routines.module(field, singles=kind.singles), kind)
         self._states = batches.state_size(field)
         self._sums = sums.room_for_sums(field)
         self._seal = self._function("seal", 4, 2)
@@ -89,6 +93,9 @@ class Routines:
         self._reduce = self._function("reduce", 2, 1)
         self._products = self._function("products", 3, 1)
         self._unwind = self._function("unwind", 3, 1)
+        self.singles = kind.singles
+        if kind.singles:
+            self._pair, self._pairs = (self._function(name, 4, 0) for name in ("pair", "pairs"))
 
     def seal(self, uniform: Words, scalars: Words) -> Words:
         """Hash 8 uniform words to an element and multiply it; `scalars` has one group or all."""
@@ -127,6 +134,20 @@ class Routines:
         kept = np.empty((self._sums, self.lanes), np.uint64)
         self._weigh(*_at(out, good, elements, scalars, kept), len(elements))
         return out, good
+
+    def pairs(self, scalars: Sequence[bytes], elements: Sequence[bytes]) -> Pairs:
+        """Multiply one pair of elements, or four: the first ones, then the second ones.
+
+        Give their products in that order, each pair's sum, and whether all of them are elements.
+        """
+        size, room = sodium.SIZE, sodium.SIZE * self.lanes
+        times, half = (4, 1) if len(elements) == 2 else (1, 4)
+        out, good = (c_char * (2 * room))(), (c_char * (8 * self.lanes))()
+        laid = (b"".join(each * times for each in values) for values in (elements, scalars))
+        (self._pair if times > 1 else self._pairs)(out, good, *laid)
+        found = out.raw
+        each = [found[at : at + size] for at in range(0, 2 * room, size * times)]
+        return each[: 2 * half], each[2 * half : 3 * half], good.raw == _ALL * self.lanes
 
     def digest(self, state: Words, blocks: Words, counts: Words) -> Words:
         """Take so many of each lane's blocks (groups, blocks, 16, lanes) into the SHA-512 state."""

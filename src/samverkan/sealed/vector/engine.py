@@ -16,6 +16,7 @@ from warnings import warn
 import numpy as np
 
 from samverkan.sealed import sodium
+from samverkan.sealed.alone import Alone, SodiumAlone
 from samverkan.sealed.errors import BadElement
 from samverkan.sealed.sodium import SIZE, UNIFORM_SIZE, checked_scalar, uniform_count
 from samverkan.sealed.sodium_engine import (
@@ -26,6 +27,7 @@ from samverkan.sealed.sodium_engine import (
 )
 from samverkan.sealed.suite import Mode
 from samverkan.sealed.vector import lanes
+from samverkan.sealed.vector.alone import VectorAlone
 from samverkan.sealed.vector.compiled import Fault, Routines, Words
 from samverkan.sealed.vector.hashing import LONGEST, LONGEST_DOMAIN, Hashing
 
@@ -48,6 +50,8 @@ class VectorEngine:
         self.fallen_back = ""
         self._name, self._routines, self._reference = name, routines, reference
         self._hashing = Hashing(routines)
+        alone = VectorAlone(self, routines, SodiumAlone(reference))
+        self.alone: Alone | None = alone if routines.singles else None
 
     @property
     def name(self) -> str:

@@ -138,19 +138,24 @@ def _stepped(field: Field) -> str:
     """
     code = Code(field.lanes)
     chosen = code.room(ENTRY * field.count)
-    digit = _digit(code)
-    negative = code.two("ashr", digit, code.splat(63))
-    size = code.sub(code.differ(digit, negative), negative)
-    wanted = [code.equal(size, code.splat(number + 1)) for number in range(ENTRIES)]
+    negative, wanted_ = wanted(code)
     neutral = [limb for number in (1, 1, 2, 0) for limb in field.constant(code, number).limbs]
     for at, limb in enumerate(neutral):
         kept = limb
-        for number, bits in enumerate(wanted):
+        for number, bits in enumerate(wanted_):
             kept = code.pick(bits, code.load("%table", number * len(neutral) + at), kept)
         code.store(kept, chosen, at)
     code.put(f"call void @added({added(code, '%point', '%point', chosen, negative)})")
     parameters = ("ptr %point", "ptr %table", "ptr %scalars", "i64 %digit")
     return code.function("stepped", parameters)
+
+
+def wanted(code: Code) -> tuple[str, list[str]]:
+    """Give a mask of the lanes whose digit is negative, and a bit for each entry it may want."""
+    digit = _digit(code)
+    negative = code.two("ashr", digit, code.splat(63))
+    size = code.sub(code.differ(digit, negative), negative)
+    return negative, [code.equal(size, code.splat(number + 1)) for number in range(ENTRIES)]
 
 
 def _digit(code: Code) -> str:

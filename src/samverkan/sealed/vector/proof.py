@@ -6,8 +6,9 @@ from hashlib import sha512
 
 from samverkan.sealed import rfc9497 as published
 from samverkan.sealed import sodium
+from samverkan.sealed.alone import Claim, SodiumAlone
 from samverkan.sealed.errors import BadElement
-from samverkan.sealed.sodium_engine import SodiumEngine
+from samverkan.sealed.sodium_engine import SodiumEngine, inverse
 from samverkan.sealed.vector.engine import VectorEngine
 from samverkan.sealed.vector.limbs import P
 
@@ -17,7 +18,12 @@ _COUNT = 19
 
 def prove(engine: VectorEngine, reference: SodiumEngine) -> None:
     """Make the engine fall back, with a warning, unless every answer is right."""
-    if not (_published(engine) and _same(engine, reference) and _refuses(engine)):
+    if not (
+        _published(engine)
+        and _same(engine, reference)
+        and _refuses(engine)
+        and _alone(engine, SodiumAlone(reference))
+    ):
         engine.fall_back("the test before its first use")
 
 
@@ -45,6 +51,29 @@ def _same(engine: VectorEngine, reference: SodiumEngine) -> bool:
         == reference.finalize_many(values, scalars, blinded)
         and engine.reduce_many(weights * 2) == reference.reduce_many(weights * 2)
         and engine.weighted_sum(weights, blinded) == reference.weighted_sum(weights, blinded)
+    )
+
+
+def _alone(engine: VectorEngine, reference: SodiumAlone) -> bool:
+    """Let each act with single elements be done once, with what it must give; a doubt is told."""
+    own = engine.alone
+    if own is None:
+        return True
+    (value, *_), (blind, *_), secret = published.INPUTS, published.BLINDS, published.SECRET
+    element = reference.blind(blind, value)
+    product = reference.multiply(secret, element)
+    claim = Claim(published.PUBLIC, element, product, published.BLINDS[1])
+    transcript = reference.prove(claim, secret, published.R)
+    challenge = transcript.challenge(claim.public)
+    response = sodium.scalar_sub(published.R, sodium.scalar_mul(challenge, secret))
+    return (
+        own.blind(blind, value) == element
+        and own.multiply(secret, element) == product
+        and own.finalize(value, blind, product) == published.OUTPUTS[0]
+        and own.prove(claim, secret, published.R) == transcript
+        and own.open(claim, challenge, response, blind)
+        == sodium.scalarmult(inverse(blind), product)
+        and not engine.fallen_back
     )
 
 

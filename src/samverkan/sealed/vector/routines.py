@@ -19,7 +19,9 @@ from samverkan.sealed.vector import (
     combs,
     digests,
     memory,
+    pairs,
     points,
+    quads,
     ristretto,
     scalars,
     sums,
@@ -28,8 +30,8 @@ from samverkan.sealed.vector.code import Code
 from samverkan.sealed.vector.limbs import Field
 
 
-def module(field: Field) -> str:
-    """Give the whole text for one kind of limbs."""
+def module(field: Field, *, singles: bool) -> str:
+    """Give the whole text for one kind of limbs, with what single elements take or without."""
     parts = (
         field.declarations,
         points.functions(field),
@@ -43,6 +45,7 @@ def module(field: Field) -> str:
         _blind(field),
         _evaluate(field),
         sums.functions(field),
+        *((quads.functions(field), pairs.functions(field)) if singles else ()),
         _digest(field.lanes),
         scalars.functions(field.lanes),
     )
@@ -74,7 +77,7 @@ def _blind(field: Field) -> str:
     """Hash each group's inputs once, and multiply them by a scalar for each holder."""
     code = Code(field.lanes)
     point, half, size = points.room(code, field), code.room(4), batches.state_size(field)
-    product, tables = _one(code, field), code.room(combs.size(field))
+    product, tables = batches.one(code, field), code.room(combs.size(field))
 
     def group(number: str) -> None:
         code.call("hashed", point, code.part("%uniform", number, 8))
@@ -90,7 +93,7 @@ def _blind(field: Field) -> str:
         code.each("%holders", holder)
 
     code.each("%groups", group)
-    _encode_all(code, field, product, code.op("mul i64 %groups, %holders"))
+    batches.encode_all(code, field, product, code.op("mul i64 %groups, %holders"))
     names = ("out", "uniform", "scalars", "states")
     parameters = (*(f"ptr %{name}" for name in names), "i64 %holders", "i64 %groups")
     return code.function("blind", parameters, exported=True)
@@ -115,7 +118,7 @@ def _parameters(*own: str) -> tuple[str, ...]:
 def _multiply_all(code: Code, field: Field, take: Callable[[str, str], None]) -> None:
     """Take each group's points in, multiply them by half their scalars, and encode the doubles."""
     point, half, size = points.room(code, field), code.room(4), batches.state_size(field)
-    product = _one(code, field)
+    product = batches.one(code, field)
 
     def forth(number: str) -> None:
         take(number, point)
@@ -124,28 +127,7 @@ def _multiply_all(code: Code, field: Field, take: Callable[[str, str], None]) ->
         code.call("gathered", code.part("%states", number, size), product, point)
 
     code.each("%groups", forth)
-    _encode_all(code, field, product, "%groups")
-
-
-def _one(code: Code, field: Field) -> str:
-    """Give a place for the product of all denominators, which begins as one."""
-    product = code.room(field.count)
-    field.stored(code, field.constant(code, 1), product)
-    return product
-
-
-def _encode_all(code: Code, field: Field, product: str, count: str) -> None:
-    """Encode the doubles of so many gathered points, the last first."""
-    size = batches.state_size(field)
-
-    def back(number: str) -> None:
-        after = code.op(f"sub i64 {count}, {number}")
-        place = code.op(f"sub i64 {after}, 1")
-        state = code.part("%states", place, size)
-        code.call("released", code.part("%out", place, 4), state, product)
-
-    code.call("inverted", product)
-    code.each(count, back)
+    batches.encode_all(code, field, product, "%groups")
 
 
 def _digest(lanes: int) -> str:
