@@ -64,7 +64,7 @@ def commands() -> str:
 def help_of(verb: str) -> str:
     """Ask a verb for its help, 80 characters wide. Raises if it has none to give."""
     answer = subprocess.run(  # noqa: S603  the verbs are our own
-        (sys.executable, "-m", "samverkan", verb, "--help"),
+        (sys.executable, "-m", "samverkan", verb, "--help", "--lang", "en"),
         capture_output=True,
         text=True,
         check=False,

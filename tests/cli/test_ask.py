@@ -225,7 +225,7 @@ def test_a_step_says_what_it_lacks(room, capsys):
     with pytest.raises(SystemExit) as stopped:
         room("blind", "numbers", pack="pack")
     assert stopped.value.code == 2
-    assert "blind needs --out" in capsys.readouterr().err
+    assert "blind behöver --out" in capsys.readouterr().err
 
 
 def test_rows_are_asked_by_likeness_and_a_candidate_is_no_hit(room, capsys):
@@ -271,7 +271,7 @@ def test_a_scheme_is_not_passed_over_in_silence(room, capsys):
     with pytest.raises(SystemExit) as wrong:
         room("blind", "numbers", pack="pack", out="q", secrets="kept", scheme="scheme")
     assert wrong.value.code == 2
-    assert "rehearsed with try" in capsys.readouterr().err
+    assert "blind tar inte --scheme" in capsys.readouterr().err
 
 
 @pytest.fixture

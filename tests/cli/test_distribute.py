@@ -148,7 +148,7 @@ def test_a_refusal_is_one_sentence_and_status_1(case, capsys):
 
 def test_a_wrong_file_is_one_sentence_in_swedish_by_default(case, capsys):
     status, _, err = run(capsys, case({}))
-    assert (status, err.splitlines()) == (1, [err.strip()])
+    assert (status, err.splitlines()) == (2, [err.strip()])
     assert err.endswith("Fältet distribution_day saknas.\n")
 
 
@@ -163,7 +163,7 @@ def test_a_wrong_call_is_status_2(words, capsys):
     with pytest.raises(SystemExit) as stop:
         main(["distribute", *words])
     assert stop.value.code == 2
-    assert "usage: samverkan distribute" in capsys.readouterr().err
+    assert "`samverkan distribute --help`" in capsys.readouterr().err
 
 
 DAY = 'distribution_day should be a date, such as "2025-08-29".'

@@ -81,7 +81,7 @@ def test_a_directory_is_made_by_its_keepers_and_trusted_once(tmp_path):
     pinned = command("directory", "pin", "--data", kbv.folder, out[1])
     assert "KBV trusts version 1" in pinned.stdout, pinned.stderr
     says(command("directory", "pin", "--data", kbv.folder, out[1]), "version 1", "already pinned")
-    says(command("directory", "pin", "--data", kbv.folder, cards[0]), "samverkan directory pin: ")
+    says(command("directory", "pin", "--data", kbv.folder, cards[0]), "samverkan directory: ")
 
 
 def test_a_wrong_call_is_status_2():

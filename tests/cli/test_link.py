@@ -98,12 +98,12 @@ def test_a_mapping_tells_what_names_do_not(files, capsys):
     assert main([*call, "--mapping", str(mapping)]) == 0
     for text in ("surname = ", 'surname = "x"', '[columns]\nsurname = "nowhere"', "a = 1"):
         mapping.write_text(text, "utf-8")
-        assert main([*call, "--mapping", str(mapping)]) == 1
+        assert main([*call, "--mapping", str(mapping)]) == 2
         assert "samverkan link: " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
-    ("text", "status"), [("", 1), ("x,y\n1,2\n", 1), ("ort\nTrosa\n", 1), ("förnamn\n", 1)]
+    ("text", "status"), [("", 2), ("x,y\n1,2\n", 2), ("ort\nTrosa\n", 2), ("förnamn\n", 2)]
 )
 def test_a_file_that_cannot_be_linked_is_told_of(files, capsys, text, status):
     (files / "c.csv").write_text(text, "utf-8")
@@ -168,7 +168,7 @@ def test_a_register_without_surnames_is_linked(tmp_path, capsys, seed):
 
 def test_a_damaged_workbook_is_refused_and_not_read_as_text(tmp_path, capsys):
     (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04" + bytes(range(256)))
-    assert main(["link", str(tmp_path / "a.xlsx")]) == 1
+    assert main(["link", str(tmp_path / "a.xlsx")]) == 2
     assert "a.xlsx: Filen är ingen XLSX-fil" in capsys.readouterr().err
 
 
@@ -226,6 +226,6 @@ def test_what_was_not_understood_is_told_with_its_lines(files, capsys):
 @pytest.mark.parametrize("threshold", ["2", "0,5", "nan"])
 def test_a_threshold_is_a_probability(tmp_path, capsys, threshold):
     with pytest.raises(SystemExit) as wrong:
-        main(["link", str(tmp_path / "a"), "--threshold", threshold])
+        main(["link", str(tmp_path / "a"), "--threshold", threshold, "--lang", "en"])
     assert wrong.value.code == 2
-    assert "is no probability from 0 to 1" in capsys.readouterr().err
+    assert "is no probability; write a number from 0 to 1" in capsys.readouterr().err

@@ -68,7 +68,7 @@ def test_a_mapping_is_followed_and_a_wrong_one_refused(file, capsys):
     assert main(["register", "check", file(GOOD), "--mapping", mapping, "--lang", "en"]) == 0
     assert "place is “Utö” in every row" in capsys.readouterr().out
     wrong = file("[kolumner]", "wrong.toml")
-    assert main(["register", "check", file(GOOD), "--mapping", wrong]) == 1
+    assert main(["register", "check", file(GOOD), "--mapping", wrong]) == 2
     assert "kolumner finns inte" in capsys.readouterr().err
 
 

@@ -111,7 +111,7 @@ def test_without_a_key_nothing_can_be_verified(journal, data, capsys):
     if data:
         (journal / "vkey").write_bytes(data)
     assert main(["verify", str(journal)]) == 2
-    assert "give --vkey or --card" in capsys.readouterr().err
+    assert "ge --vkey eller --card" in capsys.readouterr().err
 
 
 def test_the_key_may_be_on_a_card(journal, tmp_path, capsys):
@@ -144,7 +144,7 @@ def test_a_card_with_another_key_opens_nothing(journal, tmp_path, capsys):
 def test_a_file_that_is_not_one_participants_card(journal, tmp_path, text, why, capsys):
     file = tmp_path / "card.jws"
     file.write_text(text)
-    assert main(["verify", str(journal), "--card", str(file)]) == 2
+    assert main(["verify", str(journal), "--card", str(file), *ENGLISH]) == 2
     assert why in capsys.readouterr().err
 
 
@@ -164,13 +164,13 @@ def test_a_journal_put_back_is_told_by_an_earlier_checkpoint(journal, tmp_path, 
 
 @pytest.mark.parametrize(
     ("data", "why"),
-    [(None, "cannot be read"), (b"\xff", "not UTF-8"), (b"hej", "no signature lines")],
+    [(None, "does not exist"), (b"\xff", "not UTF-8"), (b"hej", "no signature lines")],
 )
 def test_an_earlier_checkpoint_must_be_one(journal, tmp_path, data, why, capsys):
     file = tmp_path / "kept"
     if data:
         file.write_bytes(data)
-    assert main(["verify", str(journal), *KEY, "--earlier", str(file)]) == 2
+    assert main(["verify", str(journal), *KEY, "--earlier", str(file), *ENGLISH]) == 2
     assert why in capsys.readouterr().err
 
 
@@ -207,7 +207,7 @@ def test_a_folder_where_a_file_should_be_is_a_missing_file(journal, capsys):
 def test_a_file_that_cannot_be_read_is_status_2(journal, capsys):
     (journal / "tile/0/000").unlink()
     (journal / "tile/0/000").symlink_to("000")
-    assert main(["verify", str(journal), *KEY]) == 2
+    assert main(["verify", str(journal), *KEY, *ENGLISH]) == 2
     assert "tile/0/000 cannot be read" in capsys.readouterr().err
 
 
@@ -225,7 +225,7 @@ def test_a_wrong_call_is_status_2(words):
 
 def test_a_key_that_is_none_is_status_2(journal, capsys):
     assert main(["verify", str(journal), "--vkey", "kbv"]) == 2
-    assert "'kbv' is not a verifier key" in capsys.readouterr().err
+    assert "'kbv' är ingen nyckel att pröva underskrifter med" in capsys.readouterr().err
 
 
 def test_an_address_is_audited_as_a_folder_is(journal, capsys):
@@ -245,4 +245,4 @@ def test_a_server_in_trouble_is_status_2(journal, capsys):
 
     with served(journal, Broken) as address:
         assert main(["verify", address, *KEY]) == 2
-    assert "checkpoint answered 503" in capsys.readouterr().err
+    assert "checkpoint svarade 503" in capsys.readouterr().err

@@ -80,4 +80,4 @@ def test_a_count_is_written_without_kronor(tmp_path, capsys):
 
 def test_a_file_that_is_not_there_is_a_wrong_call(tmp_path, capsys):
     assert main(["verify", str(tmp_path / "none.json")]) == 2
-    assert "cannot be read" in capsys.readouterr().err
+    assert "finns inte" in capsys.readouterr().err

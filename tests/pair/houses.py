@@ -26,7 +26,7 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 def command(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `samverkan …` and give what it answered."""
     return subprocess.run(
-        [sys.executable, "-m", "samverkan", *map(str, words)],
+        [sys.executable, "-m", "samverkan", *map(str, words), "--lang", "en"],
         capture_output=True,
         text=True,
         check=False,

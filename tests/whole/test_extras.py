@@ -77,7 +77,7 @@ def test_they_run_with_everything_else_blocked(program):
     assert "django" in others()
     answer = run(sys.executable, "-c", program(others()))
     assert answer.returncode == 0, answer.stderr
-    assert answer.stdout.startswith("samverkan VERB")
+    assert answer.stdout.startswith("samverkan KOMMANDO")
 
 
 def test_they_run_where_only_the_base_dependencies_are_installed(tmp_path, program):

@@ -1,52 +1,60 @@
 """`samverkan VERB …`: each verb is a module, loaded when it is chosen."""
 
-import os
 import sys
 from importlib import import_module
-from itertools import pairwise
+from io import TextIOWrapper
 
-VERBS = {
-    "ask": "ask a sealed register by file, or rehearse it on one machine",
-    "backup": "copy an instance's data to one file while it runs",
-    "demo": "play the season in fourteen instances",
-    "directory": "sign the list of participants and their cards, and trust one",
-    "distribute": "distribute the proceeds of a sale, to the öre",
-    "identifiers": "check personal and organisation numbers, one per line",
-    "init": "make a new instance: data folder, keys, card, database",
-    "link": "find which rows of two files are the same person, company or craft",
-    "pack": "look into a pack, make and apply what takes one to the next",
-    "register": "see what a register holds and what is wrong with it; take it in",
-    "restore": "put a backup back",
-    "seal": "seal a register into a pack for one asker and epoch",
-    "serve": "serve an instance's pages and do its due work",
-    "verify": "check a journal or a published figure with no trust in its owner",
-    "worker": "do an instance's due work (PostgreSQL)",
-}
+from samverkan.cli import help_texts
+from samverkan.cli.ending import DONE, WRONG, ended
+from samverkan.cli.language import language_of, leading
+from samverkan.rules.refusal import sentence
+
+VERBS = (
+    "ask",
+    "backup",
+    "demo",
+    "directory",
+    "distribute",
+    "identifiers",
+    "init",
+    "link",
+    "pack",
+    "register",
+    "restore",
+    "seal",
+    "serve",
+    "verify",
+    "worker",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one verb. Exit status 0 is success, 1 a finding or refusal, 2 a wrong call."""
+    """Run one verb and give its exit status, by the one rule of `ending`."""
     words = sys.argv[1:] if arguments is None else arguments
-    if not words or words[0] in {"-h", "--help", "help"}:
-        sys.stdout.write(_help())
-        return 0 if words else 2
-    verb, rest = words[0], words[1:]
-    if verb not in VERBS:
-        sys.stderr.write(f"samverkan: no verb {verb!r}\n\n{_help()}")
-        return 2
-    run = import_module(f"samverkan.cli.{verb}").run
-    try:
-        status = int(run(rest))
-        sys.stdout.flush()
-        return status  # noqa: TRY300
-    except BrokenPipeError:  # `| head` has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except KeyboardInterrupt:
-        english = "--lang=en" in rest or ("--lang", "en") in pairwise(rest)
-        sys.stderr.write(f"samverkan {verb}: {'Stopped' if english else 'Avbruten'}.\n")
-    return 1
+    language, before = language_of(words), leading(words)
+    verb, rest = "".join(words[before : before + 1]), [*words[before + 1 :], *words[:before]]
+    _print_any_text()
+    return ended(lambda: _run(verb, rest, language), (verb, *rest), language)
 
 
-def _help() -> str:
-    lines = [f"  {verb:<12} {does}" for verb, does in VERBS.items()]
-    return "samverkan VERB …\n\n" + "\n".join(lines) + "\n\nsamverkan VERB --help says more.\n"
+def _run(verb: str, rest: list[str], language: str) -> int:
+    if verb in VERBS:
+        return int(import_module(f"samverkan.cli.{verb}").run(rest))
+    if verb in {"-h", "--help", "help"}:
+        sys.stdout.write(_help(language))
+        return DONE
+    if verb:
+        sys.stderr.write(f"samverkan: {sentence('call.no_verb', language, word=verb)}\n\n")
+    sys.stderr.write(_help(language))
+    return WRONG
+
+
+def _help(language: str) -> str:
+    lines = (f"  {verb:<12} {help_texts.text(f'every {verb}', language)}" for verb in VERBS)
+    return help_texts.text("every (verbs)", language).format(verbs="\n".join(lines)) + "\n"
+
+
+def _print_any_text() -> None:
+    """Let a file's name be printed even if the terminal's encoding does not have it."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from pathlib import Path
-from sys import stderr, stdout
+from sys import stdout
 
+from samverkan.cli.ending import ASIDE, DONE, Told, in_file
 from samverkan.cli.instance import set_up
+from samverkan.cli.parser import Parser
+from samverkan.rules.refusal import sentence
 
 
-def run(arguments: list[str]) -> int:
+def run(words: list[str]) -> int:
     """Write the copy. Exit status 1 if it cannot be made."""
-    parser = ArgumentParser(prog="samverkan backup", description=__doc__)
-    parser.add_argument("--data", required=True, help="the instance's data folder")
-    parser.add_argument("file", help="the backup file")
-    words = parser.parse_args(arguments)
-    set_up(words.data)
+    parser = Parser.of("backup", words)
+    parser.add_argument("--data", metavar="FOLDER", required=True)
+    parser.add_argument("file", metavar="FILE")
+    parser.common(json=False)
+    call = parser.parse_args(words)
+    set_up(call.data)
     from django.db import DatabaseError
 
     from samverkan.web.conf.copies import CopyRefused, backup
     from samverkan.web.journal.instance import InstanceBroken
 
     try:
-        backup(Path(words.file))
-    except (CopyRefused, InstanceBroken, DatabaseError, OSError) as error:
-        stderr.write(f"samverkan backup: {error}\n")
-        return 1
-    stdout.write(f"Written: {words.file}\n")
-    return 0
+        with in_file(call.file):
+            backup(Path(call.file))
+    except (CopyRefused, InstanceBroken, DatabaseError) as error:
+        raise Told(error, ASIDE) from None
+    stdout.write(sentence("call.written", call.lang, file=call.file) + "\n")
+    return DONE

@@ -6,93 +6,105 @@ the keys of the data folders on this machine, `join` puts together what keepers 
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
-from sys import stderr, stdout
+from sys import stdout
 
+from samverkan.cli.ending import ASIDE, DONE, Told, in_file
 from samverkan.cli.instance import set_up
+from samverkan.cli.parser import Parser
+from samverkan.cli.values import count
 from samverkan.exchange import directory
 from samverkan.exchange.directory import NotListed
 from samverkan.exchange.participants import keepers_from_toml, participants_from_toml, shipped_toml
+from samverkan.rules.refusal import NotAllowed, sentence
 from samverkan.wire.canonical import Malformed
 from samverkan.wire.seal import SealBroken
 
 
-def run(arguments: list[str]) -> int:
+def run(words: list[str]) -> int:
     """Do one of the three. Exit status 1 if the directory cannot be made or trusted."""
-    words = _parser().parse_args(arguments)
+    call = _arguments(words)
     from django.db import DatabaseError
 
     from samverkan.web.journal.instance import InstanceBroken
 
     try:
-        stdout.write(f"{words.act(words)}\n")
-    except UnicodeDecodeError:
-        stderr.write(f"samverkan directory {words.verb}: A card or directory is plain text.\n")
-        return 1
-    except (Malformed, SealBroken, NotListed, InstanceBroken, DatabaseError, OSError) as error:
-        stderr.write(f"samverkan directory {words.verb}: {error}\n")
-        return 1
-    return 0
+        done = {"make": _make, "join": _join, "pin": _pin}[call.act](call)
+    except (Malformed, SealBroken, NotListed, InstanceBroken, DatabaseError) as error:
+        raise Told(error, ASIDE) from None
+    stdout.write(f"{done}\n")
+    return DONE
 
 
-def _make(words: Namespace) -> str:
+def _text(file: str) -> str:
+    with in_file(file):
+        try:
+            return Path(file).read_text("ascii")
+        except UnicodeDecodeError:
+            raise NotAllowed("call.plain_text", file=file) from None
+
+
+def _save(file: str, text: str) -> None:
+    with in_file(file):
+        Path(file).write_text(text, "ascii")
+
+
+def _make(call: Namespace) -> str:
     from samverkan.web.journal.instance import load
 
-    keepers = [load(Path(folder).absolute()) for folder in words.keeper]
+    keepers = [load(Path(folder).absolute()) for folder in call.keeper]
     text = shipped_toml()
     book = directory.Directory(
-        version=words.version,
+        version=call.version,
         participants=participants_from_toml(text),
         keepers=keepers_from_toml(text),
-        cards=tuple(card for file in words.card for card in Path(file).read_text("ascii").split()),
+        cards=tuple(card for file in call.card for card in _text(file).split()),
     )
     for keeper in keepers:
         if keeper.participant not in book.keepers:
             raise Malformed(f"{keeper.participant} is not a keeper of the directory.")
     signed = directory.sign(book, [keeper.signing for keeper in keepers])
-    Path(words.out).write_text(signed, "ascii")
+    _save(call.out, signed)
     lacking = set(book.keepers) - {keeper.participant for keeper in keepers}
     if lacking:
-        return f"Written: {words.out}. Still to sign and join: {', '.join(sorted(lacking))}."
+        codes = ", ".join(sorted(lacking))
+        return sentence("call.still_to_sign", call.lang, file=call.out, codes=codes)
     directory.open_directory(signed)
-    return f"Written: {words.out}, version {book.version}, signed by every keeper."
+    return sentence("call.signed", call.lang, file=call.out, version=book.version)
 
 
-def _join(words: Namespace) -> str:
-    signed = directory.join(Path(file).read_text("ascii") for file in words.file)
+def _join(call: Namespace) -> str:
+    signed = directory.join(map(_text, call.file))
     book = directory.open_directory(signed)
-    Path(words.out).write_text(signed, "ascii")
-    return f"Written: {words.out}, version {book.version}, signed by every keeper."
+    _save(call.out, signed)
+    return sentence("call.signed", call.lang, file=call.out, version=book.version)
 
 
-def _pin(words: Namespace) -> str:
-    set_up(words.data)
+def _pin(call: Namespace) -> str:
+    set_up(call.data)
     from samverkan.rules.actor import Actor
     from samverkan.web.conf import clock
     from samverkan.web.journal.instance import here
     from samverkan.web.partners import actions, queries
 
     me = Actor.instance(here().participant)
-    actions.pin(text=Path(words.file).read_text("ascii"), by=me, now=clock.now())
-    return f"{here().participant} trusts version {queries.version()} of the directory."
+    actions.pin(text=_text(call.file), by=me, now=clock.now())
+    code = here().participant
+    return sentence("call.trusts", call.lang, code=code, version=queries.version())
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="samverkan directory", description=__doc__)
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="make|join|pin")
-    make = verbs.add_parser("make", help="sign a directory of participants and cards")
-    make.add_argument("--keeper", nargs="+", required=True, help="data folders whose keys sign")
-    make.add_argument("--card", nargs="+", required=True, help="every participant's card file")
-    make.add_argument("--version", type=int, default=1, help="default: 1")
-    make.add_argument("--out", required=True, help="the file to write")
-    make.set_defaults(act=_make)
-    join = verbs.add_parser("join", help="put together what its keepers signed apart")
-    join.add_argument("file", nargs="+", help="files that `make` wrote")
-    join.add_argument("--out", required=True, help="the file to write")
-    join.set_defaults(act=_join)
-    pin = verbs.add_parser("pin", help="trust a directory: the first is a person's decision")
-    pin.add_argument("--data", required=True, help="the instance's data folder")
-    pin.add_argument("file", help="the signed directory")
-    pin.set_defaults(act=_pin)
-    return parser
+def _arguments(words: list[str]) -> Namespace:
+    parser = Parser.of("directory", words)
+    make, join, pin = parser.acts("make", "join", "pin")
+    make.add_argument("--keeper", metavar="FOLDER", nargs="+", required=True)
+    make.add_argument("--card", metavar="FILE", nargs="+", required=True)
+    make.add_argument("--version", metavar="N", type=make.typed(count), default=1)
+    make.add_argument("--out", metavar="FILE", required=True)
+    join.add_argument("file", metavar="FILE", nargs="+")
+    join.add_argument("--out", metavar="FILE", required=True)
+    pin.add_argument("--data", metavar="FOLDER", required=True)
+    pin.add_argument("file", metavar="FILE")
+    for act in (make, join, pin):
+        act.common(json=False)
+    return parser.parse_args(words)

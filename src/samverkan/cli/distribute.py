@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import wrap
 
+from samverkan.cli.ending import in_file
+from samverkan.cli.parser import Parser
 from samverkan.cli.sale_file import read_sale
-from samverkan.registers.file_faults import file_fault
 from samverkan.rules.distribution import distribute
 from samverkan.rules.distribution_list import Distribution, Payee, Step, StepKind
 from samverkan.rules.ledger import hledger
 from samverkan.rules.money import Ore, format_kronor
-from samverkan.rules.refusal import NotAllowed
 
 WIDTH = 78
 INDENT = " " * 5
@@ -56,21 +56,11 @@ WORDS = {
 
 
 def run(words: list[str]) -> int:
-    """Distribute a sale. 0 if done, 1 if the file or the law refuses, 2 for a wrong call."""
+    """Distribute a sale. NotAllowed if the file or the law refuses."""
     call = _arguments(words)
-    try:
-        content = Path(call.case).read_bytes()
-    except OSError as error:
-        sys.stderr.write(
-            f"samverkan distribute: {file_fault(error, call.case).sentence(call.lang)}\n"
-        )
-        return 2
-    try:
-        sale, on = read_sale(content)
+    with in_file(call.case):
+        sale, on = read_sale(Path(call.case).read_bytes())
         done = distribute(sale, on=on)
-    except NotAllowed as refusal:
-        sys.stderr.write(f"samverkan distribute: {call.case}: {refusal.sentence(call.lang)}\n")
-        return 1
     sys.stdout.write(_written(done, call.format, call.lang))
     return 0
 
@@ -124,14 +114,10 @@ def as_json(done: Distribution, language: str) -> str:
 
 
 def _arguments(words: list[str]) -> Namespace:
-    parser = ArgumentParser(
-        prog="samverkan distribute",
-        description="Distribute the proceeds of a sale, to the öre, with a section for each krona.",
-        epilog="docs/distribute.md describes the file.",
-    )
-    parser.add_argument("case", metavar="CASE.json", help="the sale: what was sold and who claims")
+    parser = Parser.of("distribute", words)
+    parser.add_argument("case", metavar="CASE.json")
     parser.add_argument("--format", choices=["text", "json", "hledger"], default="text")
-    parser.add_argument("--lang", choices=sorted(WORDS), default="sv", help="default: sv")
+    parser.common(json=False)
     return parser.parse_args(words)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from samverkan.registers.file_faults import file_fault
+from samverkan.cli.ending import in_file
+from samverkan.cli.parser import Parser
+from samverkan.cli.values import day
 from samverkan.rules.identifiers import parse
 from samverkan.rules.personal_numbers import PersonalNumber
 from samverkan.rules.refusal import NotAllowed
@@ -78,15 +80,10 @@ class Verdict:
 
 
 def run(words: list[str]) -> int:
-    """Check a file. Exit status 0 if every number is valid, 1 if one is not, 2 for a wrong call."""
+    """Check a file. Exit status 0 if every number is valid, 1 if one is not."""
     call = _arguments(words)
-    try:
+    with in_file(call.file):
         content = _read(call.file)
-    except OSError as error:
-        sys.stderr.write(
-            f"samverkan identifiers: {file_fault(error, call.file).sentence(call.lang)}\n"
-        )
-        return 2
     verdicts = tuple(check(text_of(content), on=call.on, language=call.lang))
     if call.json:
         sys.stdout.write(json.dumps([verdict.fields() for verdict in verdicts], ensure_ascii=False))
@@ -121,26 +118,11 @@ def _verdict(line: int, text: str, on: date, language: str) -> Verdict:
 
 
 def _arguments(words: list[str]) -> Namespace:
-    parser = ArgumentParser(
-        prog="samverkan identifiers",
-        description="Check personal, organisation and hull numbers, one per line.",
-    )
-    parser.add_argument("file", metavar="FILE", help="a text file; - reads standard input")
-    parser.add_argument("--json", action="store_true", help="write one JSON list")
-    parser.add_argument(
-        "--on",
-        metavar="DATE",
-        type=_day,
-        help="read two-digit years as on this day, YYYY-MM-DD (default: today)",
-    )
-    parser.add_argument("--lang", choices=sorted(WORDS), default="sv", help="default: sv")
-    call = parser.parse_args(words)
-    call.on = call.on or _today()
-    return call
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    parser = Parser.of("identifiers", words)
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--on", metavar="DATE", type=parser.typed(day), default=_today())
+    parser.common()
+    return parser.parse_args(words)
 
 
 def _today() -> date:

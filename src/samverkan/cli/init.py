@@ -2,53 +2,54 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from getpass import getpass
 from os import environ
-from sys import stderr, stdout
+from sys import stdout
 
+from samverkan.cli.ending import ASIDE, DONE, Told, in_file
 from samverkan.cli.instance import choose
+from samverkan.cli.parser import Parser
+from samverkan.rules.refusal import sentence
 
 
-def run(arguments: list[str]) -> int:
+def run(words: list[str]) -> int:
     """Make an instance. Existing keys are kept, so a second run brings the database up to date."""
-    words = _parser().parse_args(arguments)
-    folder = choose(words.data)
+    call = _arguments(words)
+    folder = choose(call.data)
     from django.db import DatabaseError
 
     from samverkan.web.conf.making import MakingRefused, make_folder
     from samverkan.web.journal.instance import InstanceBroken
 
     try:
-        make_folder(folder, code=words.participant, base_url=words.base_url, demo=False)
-        _set_up(words)
-    except (MakingRefused, InstanceBroken, DatabaseError, OSError) as refusal:
-        stderr.write(f"samverkan init: {str(refusal).strip()}\n")
-        return 1
-    stdout.write(f"{words.participant} is ready in {folder}. Its card: {folder / 'card.jws'}\n")
-    return 0
+        with in_file(folder):
+            make_folder(folder, code=call.participant, base_url=call.base_url, demo=False)
+            _set_up(call)
+    except (MakingRefused, InstanceBroken, DatabaseError) as refusal:
+        raise Told(refusal, ASIDE) from None
+    card = folder / "card.jws"
+    made = sentence("call.ready", call.lang, code=call.participant, folder=folder, card=card)
+    stdout.write(f"{made}\n")
+    return DONE
 
 
-def _set_up(words: Namespace) -> None:
+def _set_up(call: Namespace) -> None:
     from samverkan.web.conf.making import add_administrator, make_database, write_card
 
     make_database()
     write_card()
-    if words.administrator:
-        password = environ.get("SAMVERKAN_PASSWORD") or getpass("Password: ")
-        add_administrator(username=words.administrator, password=password)
+    if call.administrator:
+        asked = sentence("call.password", call.lang, name=call.administrator)
+        password = environ.get("SAMVERKAN_PASSWORD") or getpass(f"{asked} ")
+        add_administrator(username=call.administrator, password=password)
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="samverkan init", description=__doc__)
-    parser.add_argument("--participant", required=True, help="the code in participants.toml: KBV")
-    parser.add_argument("--data", required=True, help="the instance's data folder")
-    parser.add_argument(
-        "--base-url", help="where partners reach this instance; default: http://127.0.0.1:8400"
-    )
-    parser.add_argument(
-        "--administrator",
-        help="user name of the first staff administrator; the password is asked for, or "
-        "taken from SAMVERKAN_PASSWORD",
-    )
-    return parser
+def _arguments(words: list[str]) -> Namespace:
+    parser = Parser.of("init", words)
+    parser.add_argument("--participant", metavar="CODE", required=True)
+    parser.add_argument("--data", metavar="FOLDER", required=True)
+    parser.add_argument("--base-url", metavar="URL")
+    parser.add_argument("--administrator", metavar="NAME")
+    parser.common(json=False)
+    return parser.parse_args(words)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -17,10 +17,11 @@ from typing import TextIO
 from samverkan.cli.link_rows import pair_rows, write_csv, write_json
 from samverkan.cli.link_sources import registers
 from samverkan.cli.outputs import kept_apart
-from samverkan.registers.file_faults import file_fault
+from samverkan.cli.parser import Parser
+from samverkan.cli.values import share
 from samverkan.registers.whole_files import private
 from samverkan.rules.linking import Line, line, purposes
-from samverkan.rules.refusal import NotAllowed, sentence
+from samverkan.rules.refusal import sentence
 
 LIST = "list"
 SEED = 0
@@ -28,18 +29,8 @@ SEED = 0
 
 
 def run(words: list[str]) -> int:
-    """Link. Exit status 0 if it was done, 1 if the files cannot be linked, 2 for a wrong call."""
-    call = _arguments(words)
-    try:
-        return _linked(call)
-    except NotAllowed as refusal:
-        sys.stderr.write(f"samverkan link: {refusal.sentence(call.lang)}\n")
-        return 1
-    except BrokenPipeError:  # nobody reads on: `samverkan` ends quietly
-        raise
-    except OSError as error:
-        sys.stderr.write(f"samverkan link: {file_fault(error, call.a).sentence(call.lang)}\n")
-        return 2
+    """Link. NotAllowed if the files cannot be linked."""
+    return _linked(_arguments(words))
 
 
 def _linked(call: Namespace) -> int:
@@ -104,44 +95,17 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
 
 
 def _arguments(words: list[str]) -> Namespace:
-    parser = ArgumentParser(
-        prog="samverkan link",
-        description="List which rows of two registers, or of one, are the same person, company "
-        "or craft: exact and misspelt. A person must look through the list. A register is a file "
-        "(CSV, Parquet, XLSX, DuckDB), a database's URL (sqlite:///register.sqlite), or nothing "
-        "if the mapping names a database.",
-    )
-    parser.add_argument("a", metavar="A", nargs="?", default="", help="file or URL")
-    parser.add_argument("b", metavar="B", nargs="?", help="the other (default: A)")
-    parser.add_argument(
-        "--mapping",
-        type=Path,
-        metavar="FILE",
-        help="which column means what, in both, or under [a] and [b]",
-    )
-    parser.add_argument("--out", type=Path, metavar="FILE", help="default: standard output")
-    parser.add_argument("--json", action="store_true", help="write one JSON list instead of CSV")
-    parser.add_argument("--lang", choices=("sv", "en"), default="sv", help="default: sv")
-    parser.add_argument("--quiet", action="store_true", help="show no progress")
+    parser = Parser.of("link", words)
+    parser.add_argument("a", metavar="A", nargs="?", default="")
+    parser.add_argument("b", metavar="B", nargs="?")
+    parser.add_argument("--mapping", type=Path, metavar="FILE")
+    parser.add_argument("--out", type=Path, metavar="FILE")
+    parser.add_argument("--quiet", action="store_true")
     least = parser.add_mutually_exclusive_group()
-    least.add_argument(
-        "--purpose",
-        choices=purposes(_today()),
-        default="sure",
-        help="how far down the list goes (default: sure)",
-    )
-    least.add_argument("--threshold", type=_share, metavar="P", help="list from this probability")
+    parser.told(least.add_argument("--purpose", choices=purposes(_today()), default="sure"))
+    parser.told(least.add_argument("--threshold", type=parser.typed(share), metavar="P"))
+    parser.common()
     return parser.parse_args(words)
-
-
-def _share(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise ArgumentTypeError(f"{text!r} is no probability from 0 to 1, such as 0.9")
-    return value
 
 
 def _today() -> date:

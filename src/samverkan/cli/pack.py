@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samverkan.cli.outputs import kept_apart
+from samverkan.cli.parser import Parser
+from samverkan.cli.values import public_key
 from samverkan.rules.refusal import NotAllowed
 
 if TYPE_CHECKING:
@@ -59,14 +60,10 @@ WORDS = {
 
 
 def run(words: list[str]) -> int:
-    """Do one act on packs. 0 if done, 1 if a file cannot be trusted, 2 for a wrong call."""
+    """Do one act on packs. NotAllowed if a file is refused, or is not what it should be."""
     call = _arguments(words)
-    try:
-        act = {"info": _info, "delta": _delta, "apply": _apply}[call.act]
-        fields, lines = act(call)
-    except NotAllowed as refusal:
-        sys.stderr.write(f"samverkan pack: {refusal.sentence(call.lang)}\n")
-        return 1
+    act = {"info": _info, "delta": _delta, "apply": _apply}[call.act]
+    fields, lines = act(call)
     said = (WORDS[call.lang][line].format(**fields) for line in lines)
     sys.stdout.write(json.dumps(fields) if call.json else "\n".join(said))
     sys.stdout.write("\n")
@@ -174,41 +171,22 @@ def _key(call: Namespace) -> VerifyKey | None:
     return key_on_card(call.card, holder)
 
 
-def public_key(text: str) -> bytes:
-    """Read 32 bytes from hexadecimal digits; ArgumentTypeError if they are none."""
-    if not re.fullmatch("[0-9a-fA-F]{64}", text):
-        raise ArgumentTypeError(f"{text!r} is not a key of 64 hexadecimal digits")
-    return bytes.fromhex(text)
-
-
 def _arguments(words: list[str]) -> Namespace:
-    parser = ArgumentParser(prog="samverkan pack", description=__doc__)
-    acts = parser.add_subparsers(dest="act", required=True)
-    info = acts.add_parser("info", help="say what a pack or a delta is, and check all of it")
-    info.add_argument("file", metavar="FILE", type=Path, help="a pack or a delta")
-    info.add_argument(
-        "--scheme", metavar="FILE", type=Path, help="check that this scheme is the pack's"
-    )
-    delta = acts.add_parser("delta", help="make the delta from one pack to the next")
-    delta.add_argument("base", metavar="BASE", type=Path, help="the pack that the asker has")
-    delta.add_argument("next", metavar="NEXT", type=Path, help="the pack after it")
-    delta.add_argument(
-        "--signing-key",
-        metavar="FILE",
-        type=Path,
-        required=True,
-        help="the key on the holder's card",
-    )
-    apply = acts.add_parser("apply", help="write the next pack from a pack and a delta")
-    apply.add_argument("base", metavar="BASE", type=Path, help="the pack at hand")
-    apply.add_argument("delta", metavar="DELTA", type=Path, help="what came from the holder")
+    parser = Parser.of("pack", words)
+    info, delta, apply = parser.acts("info", "delta", "apply")
+    info.add_argument("file", metavar="FILE", type=Path)
+    info.add_argument("--scheme", metavar="FILE", type=Path)
+    delta.add_argument("base", metavar="BASE", type=Path)
+    delta.add_argument("next", metavar="NEXT", type=Path)
+    delta.add_argument("--signing-key", metavar="FILE", type=Path, required=True)
+    apply.add_argument("base", metavar="BASE", type=Path)
+    apply.add_argument("delta", metavar="DELTA", type=Path)
     for act in (delta, apply):
-        act.add_argument("--out", metavar="FILE", type=Path, required=True, help="what to write")
+        act.add_argument("--out", metavar="FILE", type=Path, required=True)
     for act in (info, apply):
-        act.add_argument("--vkey", metavar="HEX", type=public_key, help="the holder's public key")
-        act.add_argument("--card", metavar="FILE", type=Path, help="its cards, oldest first")
-        act.add_argument("--holder", metavar="CODE", help="whose card (default: as the pack says)")
+        act.add_argument("--vkey", metavar="HEX", type=act.typed(public_key))
+        act.add_argument("--card", metavar="FILE", type=Path)
+        act.add_argument("--holder", metavar="CODE")
     for act in (info, delta, apply):
-        act.add_argument("--json", action="store_true", help="write one JSON object")
-        act.add_argument("--lang", choices=sorted(WORDS), default="sv", help="default: sv")
+        act.common()
     return parser.parse_args(words)

@@ -4,40 +4,33 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from samverkan.cli.ending import in_file
 from samverkan.cli.outputs import kept_apart
+from samverkan.cli.parser import Parser
 from samverkan.cli.put_aside import reason_fields, reasons
 from samverkan.cli.register_words import WORDS
+from samverkan.cli.values import day
 from samverkan.registers.choosing import Chosen
-from samverkan.registers.file_faults import file_fault
 from samverkan.registers.intake import Register, open_register
 from samverkan.registers.manifest import Manifest
 from samverkan.registers.mapping import Mapping, load
 from samverkan.registers.quarantine import Quarantine, quarantine
 from samverkan.registers.taking_in import take_in
 from samverkan.registers.tally import Tally
-from samverkan.rules.refusal import NotAllowed
 
 
 def run(words: list[str]) -> int:
-    """Check or take in a register. 0 if all of it could be read, 1 if not, 2 for a wrong call."""
+    """Check or take in a register. 0 if all of it could be read, 1 if something was put aside."""
     call = _arguments(words)
-    try:
+    with in_file(call.mapping):
         mapping = load(call.mapping) if call.mapping else Mapping()
-        return int(call.act(call, mapping))
-    except NotAllowed as refusal:
-        sys.stderr.write(f"samverkan register: {refusal.sentence(call.lang)}\n")
-        return 1
-    except BrokenPipeError:  # nobody reads on: `samverkan` ends quietly
-        raise
-    except OSError as error:
-        fault = file_fault(error, call.source).sentence(call.lang)
-        sys.stderr.write(f"samverkan register: {fault}\n")
-        return 2
+    with in_file(call.source):
+        return {"check": check, "take": take}[call.act](call, mapping)
 
 
 def check(call: Namespace, mapping: Mapping) -> int:
@@ -128,41 +121,16 @@ def _fields(chosen: Chosen, tally: Tally, language: str) -> dict[str, object]:
 
 
 def _arguments(words: list[str]) -> Namespace:
-    parser = ArgumentParser(
-        prog="samverkan register",
-        description="See what a register holds, or take it in. A source is a file (CSV, Parquet, "
-        "XLSX, DuckDB), a database's URL (sqlite:///register.sqlite), or nothing if the mapping "
-        "names a database. Exit status 0 if all of it could be read, 1 if something was put aside "
-        "or refused, 2 for a wrong call.",
-    )
-    acts = parser.add_subparsers(required=True, metavar="check|take")
-    checking = acts.add_parser(
-        "check", help="say what is recognised, and what is put aside and why"
-    )
-    checking.add_argument("--quarantine", metavar="FILE", type=Path, help="write what is put aside")
-    checking.set_defaults(act=check)
-    taking = acts.add_parser("take", help="take it in, once; a call that was broken off goes on")
-    taking.set_defaults(act=take)
+    parser = Parser.of("register", words)
+    checking, taking = parser.acts("check", "take")
     for act in (checking, taking):
-        act.add_argument("source", metavar="SOURCE", nargs="?", default="", help="file or URL")
-        act.add_argument("--mapping", metavar="FILE", type=Path, help="which column means what")
-        act.add_argument("--json", action="store_true", help="write one JSON object")
-        act.add_argument(
-            "--on",
-            metavar="DATE",
-            type=date.fromisoformat,
-            default=_today(),
-            help="read two-digit years as on this day, YYYY-MM-DD (default: today)",
-        )
-        act.add_argument("--lang", choices=sorted(WORDS), default="sv", help="default: sv")
-    taking.add_argument(
-        "--into",
-        dest="folder",
-        metavar="FOLDER",
-        type=Path,
-        required=True,
-        help="where to, a folder",
-    )
+        act.add_argument("source", metavar="SOURCE", nargs="?", default="")
+        act.add_argument("--mapping", metavar="FILE", type=Path)
+        act.add_argument("--on", metavar="DATE", type=act.typed(day), default=_today())
+    checking.add_argument("--quarantine", metavar="FILE", type=Path)
+    taking.add_argument("--into", dest="folder", metavar="FOLDER", type=Path, required=True)
+    for act in (checking, taking):
+        act.common()
     return parser.parse_args(words)
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from pathlib import Path
-from sys import stderr, stdout
+from sys import stdout
 
+from samverkan.cli.ending import ASIDE, DONE, Told, in_file
 from samverkan.cli.instance import set_up
+from samverkan.cli.parser import Parser
+from samverkan.rules.refusal import sentence
 
 
-def run(arguments: list[str]) -> int:
-    """Put the copy back. Exit status 1 if it is no backup."""
-    parser = ArgumentParser(prog="samverkan restore", description=__doc__)
-    parser.add_argument("--data", required=True, help="the instance's data folder")
-    parser.add_argument("file", help="the backup file")
-    words = parser.parse_args(arguments)
-    set_up(words.data)
+def run(words: list[str]) -> int:
+    """Put the copy back. Exit status 1 if it is refused."""
+    parser = Parser.of("restore", words)
+    parser.add_argument("--data", metavar="FOLDER", required=True)
+    parser.add_argument("file", metavar="FILE")
+    parser.common(json=False)
+    call = parser.parse_args(words)
+    set_up(call.data)
     from django.db import DatabaseError
 
     from samverkan.web.conf.copies import CopyRefused, restore
@@ -23,9 +26,9 @@ def run(arguments: list[str]) -> int:
     from samverkan.web.journal.instance import InstanceBroken
 
     try:
-        restore(Path(words.file))
-    except (CopyRefused, InUse, InstanceBroken, DatabaseError, OSError) as error:
-        stderr.write(f"samverkan restore: {error}\n")
-        return 1
-    stdout.write(f"Restored from: {words.file}\n")
-    return 0
+        with in_file(call.file):
+            restore(Path(call.file))
+    except (CopyRefused, InUse, InstanceBroken, DatabaseError) as error:
+        raise Told(error, ASIDE) from None
+    stdout.write(sentence("call.restored", call.lang, file=call.file) + "\n")
+    return DONE

@@ -13,10 +13,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from samverkan.cli.ending import ASIDE, DONE, goes_on, in_file
 from samverkan.cli.outputs import kept_apart
 from samverkan.cli.seal_call import arguments
 from samverkan.cli.seal_words import WORDS
-from samverkan.registers.file_faults import file_fault
 from samverkan.rules.refusal import NotAllowed
 
 if TYPE_CHECKING:
@@ -34,18 +34,9 @@ MOST_DESK = 24
 
 
 def run(words: list[str]) -> int:
-    """Seal a register, or make a key. 0 if done, 1 if refused, 2 for a wrong call."""
+    """Seal a register, or make a key. 0 if all is done, 1 if something was put aside."""
     call = arguments(words)
-    try:
-        return _new_key(call) if call.new_key else _seal(call)
-    except NotAllowed as refusal:
-        sys.stderr.write(f"samverkan seal: {refusal.sentence(call.lang)}\n")
-    except OSError as fault:  # a full disk, a folder that is not there
-        why = file_fault(fault, call.out or call.new_key).sentence(call.lang)
-        sys.stderr.write(f"samverkan seal: {WORDS[call.lang]['fault'].format(why=why)}\n")
-    except KeyboardInterrupt:
-        sys.stderr.write(f"samverkan seal: {WORDS[call.lang]['stopped']}\n")
-    return 1
+    return _new_key(call) if call.new_key else _seal(call)
 
 
 def _new_key(call: Namespace) -> int:
@@ -77,11 +68,11 @@ def _seal(call: Namespace) -> int:
     scheme = _scheme(call) if call.likeness else None
     job = _job(call, (scheme[1],) if scheme else ())
     sealed = Likeness.of(scheme[0], job) if scheme else Desk(call.label.encode())
-    with _bar(call, "progress") as met:
+    with _bar(call, "progress") as met, goes_on(call.out):
         rows = _rows(call, sealed, refused)
         done = seal_register(rows, job, _engine(call), out=call.out, key=key, met=met.update)
     _report(call, done, refused, seconds=perf_counter() - begun, again=again)
-    return 0
+    return ASIDE if refused.total() else DONE
 
 
 def _job(call: Namespace, schemes: tuple[bytes, ...]) -> SealJob:
@@ -162,10 +153,18 @@ def _batches(
     from samverkan.registers.seal_source import batches_of, mapping_of
 
     needed = _needed(call)
-    mapping = mapping_of(call.mapping)
-    for batch in batches_of(call.register, on=call.on, mapping=mapping, needed=needed, aside=aside):
+    with in_file(call.mapping):
+        mapping = mapping_of(call.mapping)
+    read = batches_of(call.register, on=call.on, mapping=mapping, needed=needed, aside=aside)
+    while (batch := _next(read, call.register)) is not None:
         met(len(batch))
         yield batch
+
+
+def _next(read: Iterator[pa.RecordBatch], register: str) -> pa.RecordBatch | None:
+    """Read on; only what is wrong with the register, not with what is made of it, is told so."""
+    with in_file(register):
+        return next(read, None)
 
 
 def _needed(call: Namespace) -> frozenset[str]:

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
-from sys import stderr
+from argparse import Namespace
 
+from samverkan.cli.ending import ASIDE, DONE, Told
 from samverkan.cli.instance import choose
+from samverkan.cli.parser import Parser
+from samverkan.cli.values import port
 
 
-def run(arguments: list[str]) -> int:
+def run(words: list[str]) -> int:
     """Check the start, then serve until told to stop. Exit status 1 if the check refuses."""
-    parser = _parser()
-    words = parser.parse_args(arguments)
-    if not 0 < words.port < 65536:
-        parser.error(f"{words.port} is not a port.")
-    folder = choose(words.data)
+    call = _arguments(words)
+    folder = choose(call.data)
     from samverkan.web.conf.serving import StartRefused, serve
 
     try:
-        serve(folder, host=words.host, port=words.port)
+        serve(folder, host=call.host, port=call.port)
     except StartRefused as refusal:
-        stderr.write(f"samverkan serve: {refusal}\n")
-        return 1
-    return 0
+        raise Told(refusal, ASIDE) from None
+    return DONE
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="samverkan serve", description=__doc__)
-    parser.add_argument("--data", required=True, help="the instance's data folder")
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8400)
-    return parser
+def _arguments(words: list[str]) -> Namespace:
+    parser = Parser.of("serve", words)
+    parser.add_argument("--data", metavar="FOLDER", required=True)
+    parser.add_argument("--host", metavar="HOST", default="127.0.0.1")
+    parser.add_argument("--port", metavar="PORT", type=parser.typed(port), default=8400)
+    parser.common(json=False)
+    return parser.parse_args(words)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
+from samverkan.cli.ending import WRONG, Told, in_file
 from samverkan.cli.log_source import Address, Folder, Unreadable, source
+from samverkan.cli.parser import Parser
 from samverkan.exchange.cards import open_chains
 from samverkan.trail.checkpoints import Checkpoint
 from samverkan.trail.notes import NoteInvalid, to_base64
@@ -104,8 +106,7 @@ def run(words: list[str]) -> int:
     try:
         audit = _audit(call)
     except (Unreadable, NoteInvalid) as refusal:
-        sys.stderr.write(f"samverkan verify: {refusal}\n")
-        return 2
+        raise Told(refusal, WRONG) from None
     if call.json:
         sys.stdout.write(json.dumps(audit.fields(), ensure_ascii=False) + "\n")
     else:
@@ -116,8 +117,8 @@ def run(words: list[str]) -> int:
 def _audit(call: Namespace) -> Audit:
     begun = _now()
     place = source(call.place)
-    vkey = call.vkey or (_key_on_card(call.card) if call.card else _key_beside(place))
-    earlier = Checkpoint.open(_text(call.earlier), vkey) if call.earlier else None
+    vkey = call.vkey or (key_on_card(call.card) if call.card else _key_beside(place))
+    earlier = Checkpoint.open(text(call.earlier), vkey) if call.earlier else None
     report = verify_log(place.read, vkey, earlier=earlier, kept=place.partial())
     return Audit(
         report=report,
@@ -136,10 +137,10 @@ def _key_beside(place: Folder | Address) -> str:
         raise Unreadable("There is no key beside the journal: give --vkey or --card.") from None
 
 
-def _key_on_card(file: str) -> str:
+def key_on_card(file: str) -> str:
     """Give the journal key of a card; older cards stand before it in the file, one a line."""
     try:
-        chains = open_chains(_text(file).split())
+        chains = open_chains(text(file).split())
     except ValueError as error:
         raise Unreadable(f"{file} is not a participant's card: {error}") from None
     if len(chains) != 1:
@@ -148,32 +149,23 @@ def _key_on_card(file: str) -> str:
     return card.log
 
 
-def _text(file: str) -> str:
+def text(file: str) -> str:
+    """Read a file of text. Unreadable if it is none, NotAllowed if the disk refuses."""
     try:
-        return Path(file).read_text("utf-8")
-    except OSError as error:
-        raise Unreadable(f"{file} cannot be read: {error.strerror}.") from None
+        with in_file(file):
+            return Path(file).read_text("utf-8")
     except UnicodeDecodeError:
         raise Unreadable(f"{file} is not UTF-8 text.") from None
 
 
 def _arguments(words: list[str]) -> Namespace:
-    parser = ArgumentParser(
-        prog="samverkan verify",
-        description="Audit a journal from its public files, with no trust in its owner. "
-        "A published figure (.json) or an entry's proof (.tlog-proof) is verified instead.",
-    )
-    parser.add_argument(
-        "place", metavar="PLACE", help="a folder with `checkpoint` and `tile/`, or its http address"
-    )
+    parser = Parser.of("verify", words)
+    parser.add_argument("place", metavar="PLACE")
     keys = parser.add_mutually_exclusive_group()
-    keys.add_argument("--vkey", metavar="VKEY", help="the journal's key, name+id+base64")
-    keys.add_argument("--card", metavar="FILE", help="the participant's card, which has the key")
-    parser.add_argument(
-        "--earlier", metavar="FILE", help="a checkpoint kept from before, to be a beginning of it"
-    )
-    parser.add_argument("--json", action="store_true", help="write one JSON object")
-    parser.add_argument("--lang", choices=sorted(WORDS), default="sv", help="default: sv")
+    parser.told(keys.add_argument("--vkey", metavar="VKEY"))
+    parser.told(keys.add_argument("--card", metavar="FILE"))
+    parser.add_argument("--earlier", metavar="FILE")
+    parser.common()
     return parser.parse_args(words)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 
+from samverkan.cli.ending import in_file, status_of
+from samverkan.cli.parser import Parser
 from samverkan.rules.figure_files import Verified, verify
 from samverkan.rules.measures import Unit
 from samverkan.rules.money import format_kronor
@@ -33,18 +35,15 @@ WORDS = {
 
 
 def run(words: list[str]) -> int:
-    """Recompute a figure. 0 if it is right, 1 if something disagrees, 2 for a wrong call."""
+    """Recompute a figure. 0 if it is right, 1 if something disagrees."""
     call = _arguments(words)
-    try:
+    with in_file(call.file):
         data = Path(call.file).read_bytes()
-    except OSError as error:
-        sys.stderr.write(f"samverkan verify: {call.file} cannot be read: {error.strerror}.\n")
-        return 2
     try:
         found = verify(data, page_hash=call.hash)
     except NotAllowed as refusal:
         _say_wrong(refusal, call)
-        return 1
+        return status_of(refusal)
     if call.json:
         sys.stdout.write(json.dumps(_fields(found), ensure_ascii=False) + "\n")
     else:
@@ -94,12 +93,8 @@ def _fields(found: Verified) -> dict[str, object]:
 
 
 def _arguments(words: list[str]) -> Namespace:
-    parser = ArgumentParser(
-        prog="samverkan verify",
-        description="Recompute a published figure from the file behind it, with no trust in it.",
-    )
-    parser.add_argument("file", metavar="FIGURE.json", help="the file that the page offers")
-    parser.add_argument("--hash", default="", metavar="HASH", help="the hash that the page shows")
-    parser.add_argument("--json", action="store_true", help="write one JSON object")
-    parser.add_argument("--lang", choices=sorted(WORDS), default="sv", help="default: sv")
+    parser = Parser.of("verify", words)
+    parser.add_argument("file", metavar="FIGURE.json")
+    parser.add_argument("--hash", default="", metavar="HASH")
+    parser.common()
     return parser.parse_args(words)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from dataclasses import dataclass
-from pathlib import Path
 
-from samverkan.exchange.cards import open_chains
+from samverkan.cli.ending import ASIDE, WRONG, Told
+from samverkan.cli.log_source import Unreadable
+from samverkan.cli.parser import Parser
+from samverkan.cli.verify import key_on_card, text
+from samverkan.rules.faults import in_words
 from samverkan.trail.evidence import Evidence, evidence_of
 from samverkan.trail.merkle import ProofInvalid
-from samverkan.trail.notes import Key
+from samverkan.trail.notes import Key, NoteInvalid
 from samverkan.trail.proofs import Proven, verify_proof, verify_record
 
 WORDS = {
@@ -53,19 +56,14 @@ class Shown:
 
 
 def run(words: list[str]) -> int:
-    """Verify a proof. 0 if it is right, 1 if it is not, 2 for a wrong call."""
+    """Verify a proof. 0 if it is right, 1 if it is not."""
     call = _arguments(words)
-    try:
-        proof = Path(call.file).read_text("utf-8")
-        key = Key.read(call.vkey or _key_on_card(call.card)).vkey
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        sys.stderr.write(f"samverkan verify: {error}\n")
-        return 2
+    proof, key = _proof_and_key(call)
     try:
         shown = _verify(proof, key)
     except ProofInvalid as error:
-        _write({"right": False, "sentence": str(error)}, ["wrong"], call)
-        return 1
+        _write({"right": False, "sentence": in_words(str(error), call.lang)}, ["wrong"], call)
+        return ASIDE
     record = shown.evidence.record
     keys = ["right", "act", "erased" if record is None else "record"]
     _write(shown.fields(), keys, call)
@@ -87,23 +85,18 @@ def _write(fields: dict[str, object], keys: list[str], call: Namespace) -> None:
     sys.stdout.writelines(WORDS[call.lang][key].format(**fields) + "\n" for key in keys)
 
 
-def _key_on_card(file: str) -> str:
-    chains = open_chains(Path(file).read_text("utf-8").split())
-    if len(chains) != 1:
-        raise ValueError(f"{file} must hold the card of one participant.")
-    [(*_, card)] = chains.values()
-    return card.log
+def _proof_and_key(call: Namespace) -> tuple[str, str]:
+    try:
+        return text(call.file), Key.read(call.vkey or key_on_card(call.card)).vkey
+    except (Unreadable, NoteInvalid) as error:
+        raise Told(error, WRONG) from None
 
 
 def _arguments(words: list[str]) -> Namespace:
-    parser = ArgumentParser(
-        prog="samverkan verify",
-        description="Show offline that an entry is in a participant's journal.",
-    )
-    parser.add_argument("file", metavar="ENTRY.tlog-proof", help="the file from oversight's room")
+    parser = Parser.of("verify", words)
+    parser.add_argument("file", metavar="ENTRY.tlog-proof")
     key = parser.add_mutually_exclusive_group(required=True)
-    key.add_argument("--vkey", metavar="VKEY", help="the journal's key, name+id+base64")
-    key.add_argument("--card", metavar="FILE", help="the participant's card, which has the key")
-    parser.add_argument("--json", action="store_true", help="write one JSON object")
-    parser.add_argument("--lang", choices=sorted(WORDS), default="sv", help="default: sv")
+    parser.told(key.add_argument("--vkey", metavar="VKEY"))
+    parser.told(key.add_argument("--card", metavar="FILE"))
+    parser.common()
     return parser.parse_args(words)

@@ -16,7 +16,7 @@ from samverkan.registers.atomic import written
 from samverkan.registers.file_faults import file_fault
 from samverkan.registers.seal_rows import SealedRows
 from samverkan.rules.refusal import NotAllowed
-from samverkan.sealed.errors import PackDamaged
+from samverkan.sealed.errors import PackDamaged, PackRefused
 from samverkan.sealed.pack_delta import MAGIC, Delta
 from samverkan.sealed.pack_order import Rows, arranged, positions
 from samverkan.sealed.pack_rows import Bytes, Places
@@ -49,7 +49,7 @@ def load_pack(path: Path, *, signer: VerifyKey | None = None) -> Pack:
     try:
         return Pack.open(map_file(path), signer=signer)
     except PackDamaged as error:
-        raise NotAllowed("seal.damaged", file=str(path), why=str(error)) from None
+        raise pack_fault(error, path) from None
 
 
 def reload_pack(path: Path) -> Pack:
@@ -57,7 +57,13 @@ def reload_pack(path: Path) -> Pack:
     try:
         return Pack.reopen(map_file(path))
     except PackDamaged as error:
-        raise NotAllowed("seal.damaged", file=str(path), why=str(error)) from None
+        raise pack_fault(error, path) from None
+
+
+def pack_fault(error: PackDamaged, path: Path) -> NotAllowed:
+    """Give the refusal of a pack or delta: damaged, or whole but not to be used."""
+    key = "seal.refused" if isinstance(error, PackRefused) else "seal.damaged"
+    return NotAllowed(key, file=path, why=str(error).rstrip("."))
 
 
 def is_delta(path: Path) -> bool:
@@ -70,7 +76,7 @@ def load_delta(path: Path, *, signer: VerifyKey | None = None) -> Delta:
     try:
         return Delta.open(map_file(path), signer=signer)
     except PackDamaged as error:
-        raise NotAllowed("seal.damaged", file=str(path), why=str(error)) from None
+        raise pack_fault(error, path) from None
 
 
 def applied(base: Pack, delta: Delta, path: Path, signer: VerifyKey | None) -> bytes:
@@ -80,7 +86,7 @@ def applied(base: Pack, delta: Delta, path: Path, signer: VerifyKey | None) -> b
         if signer is not None:
             Pack.reopen(data).check_signature(signer)
     except PackDamaged as error:
-        raise NotAllowed("seal.damaged", file=str(path), why=str(error)) from None
+        raise pack_fault(error, path) from None
     return data
 
 

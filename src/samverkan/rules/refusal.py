@@ -10,7 +10,11 @@ from functools import cache
 from importlib.resources import files
 from tomllib import loads
 
+from samverkan.rules.faults import in_words
 from samverkan.rules.printable import printable
+
+_FAULTS = frozenset({"fault", "why"})
+"""Parameters that are what another part of the program, or the machine, says is wrong."""
 
 
 class NotAllowed(Exception):
@@ -38,14 +42,18 @@ class Changed(Exception):
 def sentence(key: str, language: str = "sv", **parameters: object) -> str:
     """Look up a sentence and fill in its parameters. KeyError if the key has none.
 
-    A parameter that is itself a refusal is said in the same language. What one quotes may come out
-    of any file: signs that steer a terminal are shown as U+FFFD.
+    A parameter that is itself a refusal, or what the program says of something that is damaged, is
+    said in the same language. What one quotes may come out of any file: signs that steer a terminal
+    are shown as U+FFFD.
     """
-    said = {
-        name: value.sentence(language) if isinstance(value, NotAllowed) else value
-        for name, value in parameters.items()
-    }
+    said = {name: _said(name, value, language) for name, value in parameters.items()}
     return printable(sentences()[key][language].format(**said))
+
+
+def _said(name: str, value: object, language: str) -> object:
+    if isinstance(value, NotAllowed):
+        return value.sentence(language)
+    return in_words(str(value), language).rstrip(".") if name in _FAULTS else value
 
 
 @cache

@@ -25,3 +25,7 @@ class ProofInvalid(TheirFault):
 
 class PackDamaged(TheirFault):
     """A pack that breaks its format: cut, altered, or made to trip the reader."""
+
+
+class PackRefused(PackDamaged):
+    """A pack or delta that is whole, but by another's key, or for another pack."""

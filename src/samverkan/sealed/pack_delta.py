@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from samverkan.sealed.errors import Misuse, PackDamaged
+from samverkan.sealed.errors import Misuse, PackDamaged, PackRefused
 from samverkan.sealed.pack_checking import check_order
 from samverkan.sealed.pack_header import DIGEST, SIGNATURE, VERSION, Head
 from samverkan.sealed.pack_order import Rows
@@ -90,7 +90,7 @@ def _check_trailer(view: memoryview, body: int, signer: VerifyKey | None) -> Non
         try:
             verify_digest(signature, digest, signer, kind=KIND)
         except SealBroken as error:
-            raise PackDamaged("The delta is not signed by its holder's key.") from error
+            raise PackRefused("The delta is not signed by its holder's key.") from error
 
 
 def _parts(body: memoryview, said: Said) -> tuple[NDArray[np.int64], Rows]:
@@ -111,7 +111,7 @@ def check_base(base: Pack, delta: Delta) -> None:
     own = (header.label_length, header.check_length, base.rows, base.digest)
     said = delta.said
     if (said.label_length, said.check_length, said.rows, said.base) != own:
-        raise PackDamaged("The delta is for another pack.")
+        raise PackRefused("The delta is for another pack.")
     rows = base.rows - said.removed + said.added
     edge = base.head.buckets << 32
     if said.added and int(delta.added.positions[-1]) >= edge:

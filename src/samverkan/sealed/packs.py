@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from samverkan.sealed.errors import PackDamaged
+from samverkan.sealed.errors import PackDamaged, PackRefused
 from samverkan.sealed.pack_checking import MOST_OPENED, check_rows
 from samverkan.sealed.pack_header import BLOCK, DIGEST, Head, Header, Layout, read_head
 from samverkan.sealed.pack_order import position, positions
@@ -113,7 +113,7 @@ class Pack:
         try:
             verify_digest(self.signature, self.digest, key, kind=KIND)
         except SealBroken as error:
-            raise PackDamaged("The pack is not signed by its holder's key.") from error
+            raise PackRefused("The pack is not signed by its holder's key.") from error
 
     def look_up(self, output: bytes) -> tuple[bytes, ...]:
         """Give the labels of a PRF output: one of each row that opens, none if it is not listed.
