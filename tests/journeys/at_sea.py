@@ -65,7 +65,7 @@ def ask_about_the_driver(house: House, guide: Guide) -> None:
     press(page, "Ställ frågan")
     expect(page.get_by_role("alert").or_(page.locator("ds-error-summary")).first).to_be_visible()
     guide.tell(f"Skriv varför just den här personen hör till insatsen. Siv skriver: ”{WHY_HIM}”")
-    fill(page, "Varför hör den till insatsen?", WHY_HIM)
+    fill(page, "Varför hör personen till insatsen?", WHY_HIM)
     check_page(page)
     guide.picture(page, "skal", "Frågan ställs med ett skriftligt skäl")
     guide.press(page, "Ställ frågan")

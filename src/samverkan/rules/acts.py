@@ -47,6 +47,7 @@ class Act(StrEnum):
     LIST_READ = "list.read"
     LIST_SEALED = "list.sealed"
     ASKED = "question.asked"
+    ASKED_TOGETHER = "question.asked-together"
     ANSWERS_TAKEN = "question.answers-taken"
     QUESTION_ASKED_AGAIN = "question.asked-again"
     QUESTION_GIVEN_UP = "question.given-up"

@@ -120,7 +120,7 @@ def may_evaluate(
         must_take_part(known, cooperation=envelope.card.cooperation, participant=participant, on=on)
     if envelope.elements < 1:
         raise NotAllowed("questions.no_elements")
-    _must_fit_budgets(envelope.elements - envelope.asked_before, used, on)
+    must_fit_budgets(envelope.elements - envelope.asked_before, used, on)
 
 
 def hit_text(list_id: str, language: str, *, on: date) -> str:
@@ -187,7 +187,8 @@ def _list(entry: ListEntry, on: date) -> Mapping[str, Any]:
     raise NotAllowed("questions.no_list", who=entry.authority, list=entry.list_id)
 
 
-def _must_fit_budgets(elements: int, used: Usage, on: date) -> None:
+def must_fit_budgets(elements: int, used: Usage, on: date) -> None:
+    """Refuse what would take a budget above what it allows."""
     for row in load_on("budgets", on):
         asked = elements if row["unit"] == "elements" else 1
         if used.of(row["id"]) + asked > row["most"]:

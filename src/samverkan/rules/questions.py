@@ -18,6 +18,7 @@ from samverkan.rules.permissions import Permission
 from samverkan.rules.personal_numbers import PersonalNumber
 from samverkan.rules.refusal import NotAllowed, reason
 
+GROUND = "lag 2016:774 1 §"
 NEVER_UNDER = 15
 ALONE_FROM = 18
 
@@ -81,7 +82,7 @@ def may_ask(
     """
     asker.may(Permission.ASK)
     if card is None:
-        raise NotAllowed("questions.routine", section="lag 2016:774 1 §")
+        raise NotAllowed("questions.routine", section=GROUND)
     must_be_current(card, on)
     must_take_part(decisions, cooperation=card.cooperation, participant=asker.participant, on=on)
     if not subject.reason.strip():
@@ -112,7 +113,7 @@ def may_wait(
         raise NotAllowed("questions.wait_operation_ended")
     ours = {"cooperation": card.cooperation, "participant": asker, "on": on}
     if reason(must_take_part, decisions, **ours) is not None:
-        raise NotAllowed("questions.wait_no_decision", section="lag 2016:774 1 §")
+        raise NotAllowed("questions.wait_no_decision", section=GROUND)
     if not pack_in_force:
         raise NotAllowed("questions.wait_pack_gone")
     if not still_said:

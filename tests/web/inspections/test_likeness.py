@@ -61,7 +61,7 @@ def test_an_officer_asks_by_likeness_reviews_and_only_then_reads_the_desk(
     wrong = policy("craft", Purpose.PREVENT_CRIME, date(2025, 7, 12))["wrong"]
     for words in (
         "Det här är ingen träff.",
-        "en del av skrovnumret, motornummer och fabrikat stämmer",
+        "En del av skrovnumret, motornummer och fabrikat stämmer",
         "procent)",
         f"Av 10 000 frågor om någon som inte finns i en lista visar {wrong} en främling.",
         "Skrovnumrets slut är bortslipat.",

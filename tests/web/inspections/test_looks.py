@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.conf import settings
 
-from samverkan.rules.inspections import Outcome
+from samverkan.rules.inspections import AboardRole, Outcome
 from samverkan.web.disclosure import actions as disclosure
 from samverkan.web.inspections import actions, queries
+from samverkan.web.inspections.said import PersonSaid
 from tests.journeys.browser import browser, check_page, page, shot
 from tests.web.disclosure.conftest import astrid, draft
 from tests.web.inspections.conftest import UNKNOWN
@@ -15,6 +18,32 @@ from tests.web.questions.conftest import RASMUS
 from tests.web.questions.test_likeness import OTHERS, SEEN, STOLEN
 
 __all__ = ["astrid", "browser", "draft", "page"]
+
+
+ABOARD = (
+    UNKNOWN,
+    PersonSaid(
+        role=AboardRole.OWNER_CLAIMED,
+        evidence="finskt pass",
+        documented=True,
+        name="Nadja Farledin",
+        birth_date=date(1988, 6, 14),
+    ),
+    PersonSaid(
+        role=AboardRole.PASSENGER,
+        evidence="körkort",
+        documented=True,
+        name="Bo Fenderström",
+        personal_number="19700101-9988",
+    ),
+    PersonSaid(
+        role=AboardRole.PASSENGER,
+        evidence="pass",
+        documented=True,
+        name="Kaj Skvalpholm",
+        personal_number="20090101-9802",
+    ),
+)
 
 
 @pytest.fixture
@@ -71,6 +100,31 @@ def test_the_guided_page_and_the_room(rasmus, draft, siv, astrid, partner, visit
     visit(astrid, f"/utlamnanden/{row.pk}/", "utlamnat")
     visit(astrid, f"/utlamnanden/begar/?{source}", "begar")
     visit(astrid, "/utlamnanden/avslag/", "avslag")
+
+
+def test_asking_about_everybody_aboard(check, rasmus, siv, holder, visit, now, fresh):
+    kfm, pol, skv = holder("KFM"), holder("POL"), holder("SKV")
+    kfm.give(RASMUS, now=now)
+    pol.give(now=now)
+    skv.give(now=now)
+    for said in ABOARD:
+        actions.add_person(check=fresh(check), said=said, by=siv, now=now)
+    address = f"{queries.address(check)}fraga/alla/"
+    page = visit(siv, address, "fraga-alla")
+    page.get_by_label("Fråga om Rasmus Skvalpholm").check()
+    page.get_by_role("button", name="Ställ frågorna").click()
+    page.get_by_role("alert").get_by_text("Skriv varför personen").wait_for()
+    shot(page, "fraga-alla-utan-skal")
+    check_page(page)
+    page.get_by_label("Varför hör Rasmus Skvalpholm").fill("Bär en klocka som F-2 beskriver.")
+    page.get_by_label("Fråga om Skvalp GTX 300").check()
+    page.get_by_label("Varför hör Skvalp GTX 300").fill("Modellen är den som F-2 pekar ut.")
+    skv.down = True
+    page.get_by_role("button", name="Ställ frågorna").click()
+    page.get_by_text("Kontakta Kronofogdens jour, dygnet runt.").first.wait_for()
+    visit(siv, f"{queries.address(check)}svar/", "svaren")
+    visit(siv, queries.address(check), "kontroll-fragad")
+    visit(siv, address, "fraga-alla-igen")
 
 
 def test_asking_by_likeness_and_the_review(check, holder, siv, visit, now, fresh):

@@ -148,22 +148,80 @@ def test_a_craft_is_asked_about_by_all_its_numbers(ask, aboard, holder, now):
     assert asked.nobody_to_contact == 0
 
 
-def test_a_batch_is_one_request_with_one_proof_up_to_what_a_person_may_ask(
-    operation, siv, aboard, holder, now
-):
-    kfm = holder("KFM")
+@pytest.fixture
+def crafts(operation, aboard):
+    """Give so many crafts, each in a check of its own, to be asked about in one act."""
+
+    def crafts(*numbers: int, check: str = "") -> tuple[Ask, ...]:
+        card = Card(operation.record, REASON)
+        return tuple(
+            Ask(
+                card,
+                check or f"KBV/{number}",
+                aboard("craft", hin=f"SE-ZZS{40000 + number}B424"),
+                "craft",
+            )
+            for number in numbers
+        )
+
+    return crafts
+
+
+def test_a_batch_is_one_request_with_one_proof_for_each_holder(crafts, siv, holder, now):
+    kfm, pol = holder("KFM"), holder("POL")
     kfm.give(Number(Kind.HULL_NUMBER, "SEZZS40003B424"), now=now)
-    card = Card(operation.record, REASON)
-    asks = tuple(
-        Ask(card, f"KBV/{number}", aboard("craft", hin=f"SE-ZZS{40000 + number}B424"), "craft")
-        for number in range(52)
+    pol.give(now=now)
+    found = actions.ask_many(asks=crafts(*range(50)), by=siv, now=now)
+    ((kfms,), (pols,)) = kfm.asked, pol.asked
+    assert (len(kfms.elements), len(pols.elements)) == (50, 50)
+    assert not set(kfms.elements) & set(pols.elements)
+    assert [[hit.holder for hit in asked.hits] for asked in found] == [
+        ["KFM"] if number == 3 else [] for number in range(50)
+    ]
+    assert len({part.case for part in kfms.cards}) == 50
+    assert len({part.user for part in kfms.cards}) == 1
+
+
+def test_a_batch_above_a_budget_is_refused_whole_before_anything_leaves(
+    crafts, siv, holder, wire, now
+):
+    holder("KFM").give(now=now)
+    with pytest.raises(NotAllowed) as refused:
+        actions.ask_many(asks=crafts(*range(51)), by=siv, now=now)
+    assert "Ingen fråga ställdes, för allt ryms inte hos Kronofogdemyndigheten. En person får" in (
+        refused.value.sentence("sv")
     )
-    found = actions.ask_many(asks=asks, holders=None, by=siv, now=now)
-    small, large = sorted(kfm.asked, key=lambda request: len(request.elements))
-    assert (len(small.elements), len(large.elements)) == (2, 50)
-    assert [bool(asked.hits) for asked in found] == [number == 3 for number in range(52)]
-    assert len({part.case for part in large.cards}) == 50
-    assert len({part.user for part in large.cards}) == 1
+    assert (wire.posted, PurposeCard.objects.count(), Question.objects.count()) == ([], 0, 0)
+
+
+def test_a_case_has_a_budget_of_its_own_and_what_was_asked_counts(crafts, siv, holder, now):
+    kfm = holder("KFM")
+    kfm.give(now=now)
+    actions.ask_many(asks=crafts(*range(30), check=CHECK), by=siv, now=now)
+    with pytest.raises(NotAllowed, match="One case gets at most 40 elements a day: 30 are used"):
+        actions.ask_many(asks=crafts(*range(30, 41), check=CHECK), by=siv, now=now)
+    actions.ask_many(asks=crafts(*range(30, 40), check=CHECK), by=siv, now=now)
+    assert [len(request.elements) for request in kfm.asked] == [30, 10]
+    tomorrow = queries.spending(now=now + timedelta(days=1)).of("KFM", officer="", case=CHECK)
+    assert tomorrow.case == 0
+
+
+def test_one_entry_tells_how_many_were_asked_about_and_each_has_its_own(crafts, siv, holder, now):
+    holder("KFM").give(now=now)
+    cards = actions.ask_many(asks=crafts(1, 2, check=CHECK), by=siv, now=now)
+    (together,) = (line for line in thread_of(CHECK) if line.act == "question.asked-together")
+    details = together.record["details"]
+    assert details["count"] == 2
+    assert details["to"] == [["KFM", 2]]
+    assert details["cards"] == [asked.card.record for asked in cards]
+    for asked in cards:
+        assert thread_of(asked.card.record)[0].act == "question.asked"
+
+
+def test_one_alone_is_no_batch(ask, rasmus, holder, now):
+    holder("KFM").give(now=now)
+    ask(rasmus)
+    assert not [line for line in thread_of(CHECK) if line.act == "question.asked-together"]
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from samverkan.rules import personal_numbers
+from samverkan.rules import batches, personal_numbers
 from samverkan.rules.actor import Actor
 from samverkan.rules.disclosure_ladder import Purpose
 from samverkan.rules.inspections import AboardRole
-from samverkan.rules.questions import Subject, SubjectRole, may_ask
-from samverkan.rules.refusal import NotAllowed, reason
+from samverkan.rules.questions import Subject, SubjectRole
+from samverkan.rules.refusal import NotAllowed
 from samverkan.rules.subjects import Property
 from samverkan.web.cooperation import queries as cooperation
 from samverkan.web.inspections import queries
@@ -27,6 +28,9 @@ ASKED_AS = {
     AboardRole.OWNER_EVIDENCED: SubjectRole.OWNER,
     AboardRole.PASSENGER: SubjectRole.PASSENGER,
 }
+SAID = "-"
+"""Stands for words that are not written yet, where it is asked whether words could open it."""
+
 # What a duty officer can agree to: it closes no button.
 AGREED_FIRST = frozenset({"questions.minor", "questions.more_passengers"})
 
@@ -47,7 +51,24 @@ def must_agree(person: CheckPerson, why: Why, actor: Actor, *, now: datetime) ->
 
 def why_not_craft(check: Check, actor: Actor, *, now: datetime) -> NotAllowed | None:
     """Say why no question may be asked about the craft, or None."""
-    return _why_not(check, Subject(SubjectRole.CRAFT, "-"), actor, now=now)
+    return _why_not(check, Subject(SubjectRole.CRAFT, SAID), actor, now=now)
+
+
+def refusals(
+    check: Check, asked: Sequence[Subject], actor: Actor, *, now: datetime
+) -> tuple[NotAllowed | None, ...]:
+    """Say of each who would be asked about together why not, or None."""
+    on = local_date(now)
+    operation = facts_of(check.operation, on=on) if check.operation else None
+    if check.operation and operation is None:
+        return (NotAllowed("packs.operation_unknown"),) * len(asked)
+    return batches.refusals(
+        operation.card(check.record, Purpose.PREVENT_CRIME) if operation else None,
+        asked,
+        asker=actor,
+        decisions=operation.decisions if operation else (),
+        on=on,
+    )
 
 
 def answers_of(check: Check, actor: Actor) -> tuple[ShownCard, ...]:
@@ -67,30 +88,26 @@ def _why_not(check: Check, subject: Subject, actor: Actor, *, now: datetime) -> 
 
 
 def _refusal(check: Check, subject: Subject, actor: Actor, *, now: datetime) -> NotAllowed | None:
-    on = local_date(now)
-    operation = facts_of(check.operation, on=on) if check.operation else None
-    if check.operation and operation is None:
-        return NotAllowed("packs.operation_unknown")
-    return reason(
-        may_ask,
-        operation.card(check.record, Purpose.PREVENT_CRIME) if operation else None,
-        subject,
-        asker=actor,
-        decisions=operation.decisions if operation else (),
-        on=on,
-    )
+    return refusals(check, (subject,), actor, now=now)[0]
 
 
 def _subject(person: CheckPerson, *, on: date) -> Subject:
+    return subject_of(person, Why(SAID, SAID), on=on)
+
+
+def subject_of(person: CheckPerson, why: Why, *, agreed: Actor | None = None, on: date) -> Subject:
+    """Give somebody in a check as the rule reads it; `agreed` is the duty officer who said yes."""
     said = subjects.values(person.subject, Property.PERSONAL_NUMBER, Property.BIRTH_DATE)
     number, born = said.get(Property.PERSONAL_NUMBER), said.get(Property.BIRTH_DATE)
     return Subject(
         role=ASKED_AS[AboardRole(person.role)],
-        reason="-",
+        reason=why.reason,
         number=personal_numbers.parse(number, on=on) if number else None,
         birth_date=date.fromisoformat(born) if born else None,
-        passenger_reason="-",
+        passenger_reason=why.passenger_reason,
         earlier_passengers=questions.earlier_passengers(
             person.check_made.record, besides=person.subject
         ),
+        supervisor=agreed,
+        second_person=agreed,
     )

@@ -9,14 +9,13 @@ from samverkan.rules.inspections import AboardRole, Mode
 from samverkan.rules.questions import SubjectRole
 from samverkan.rules.refusal import NotAllowed, reason
 from samverkan.rules.subjects import Property
-from samverkan.web.inspections.asking import ASKED_AS, why_not_craft
+from samverkan.web.inspections.asking import ASKED_AS, SAID, why_not_craft
 from samverkan.web.inspections.models import Check, CheckPerson
 from samverkan.web.inspections.said import Why
 from samverkan.web.questions import actions as questions
 from samverkan.web.questions.said import Likeness, numbers_of
 from samverkan.web.subjects import queries as subjects
 
-SAID = "-"
 _CRAFT = {
     "hull": Property.HIN,
     "engine": Property.ENGINE_NUMBER,

@@ -14,7 +14,7 @@ from samverkan.rules.inspections import Mode, may_approve, may_decide_long, may_
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed, reason
 from samverkan.web.design.components import NextAct
-from samverkan.web.inspections import asking, likeness, queries
+from samverkan.web.inspections import aboard, asking, likeness, queries
 from samverkan.web.inspections.models import Check
 
 CLOCK = "KBL 6:1"
@@ -45,59 +45,77 @@ def _of_the_control(check: Check, actor: Actor) -> Iterator[NextAct]:
 
 
 def _about_persons(check: Check, actor: Actor, *, now: datetime) -> Iterator[NextAct]:
-    for each in queries.persons_of(check):
-        name = {"name": each.subject.heading}
-        yield NextAct(
-            _("Fråga om %(name)s") % name,
-            reverse("inspections:ask", args=[*check.record.split("/"), each.row.pk]),
-            section="lag 2016:774",
-            link=True,
-            refusal=asking.why_not_person(each.row, actor, now=now),
-        )
-        if likeness.is_offered(each.row, now=now):
-            yield NextAct(
-                _("Fråga på likhet om %(name)s") % name,
-                reverse("inspections:ask-like", args=[*check.record.split("/"), each.row.pk]),
-                section="BDL 2:7",
-                link=True,
-                refusal=likeness.why_not_person(each.row, actor, now=now),
-            )
-        yield NextAct(
-            _("Lämna ut uppgifter om %(name)s") % name,
-            _about_url("disclosure:new", check, each.row.subject),
-            section="OSL 10:28",
-            link=True,
-            refusal=_why_not_disclose(each.row.unknown, actor),
-        )
-        yield NextAct(
-            _("Begär uppgifter om %(name)s") % name,
-            _about_url("disclosure:ask", check, each.row.subject),
-            section="OSL 10:2",
-            link=True,
-            refusal=_why_not_disclose(each.row.unknown, actor),
-        )
-        yield NextAct(
-            _("Kvitto till %(name)s") % name,
-            reverse("inspections:receipt-page", args=[*check.record.split("/"), each.row.pk]),
-            link=True,
-            refusal=reason(actor.may, Permission.CHECK),
-        )
-    if check.craft:
+    if aboard.is_offered(check):
         yield _link(
             check,
-            _("Fråga om farkosten"),
-            "ask-craft",
+            _("Fråga om alla ombord"),
+            "ask-aboard",
             section="lag 2016:774",
-            refusal=asking.why_not_craft(check, actor, now=now),
+            refusal=aboard.why_not(check, actor, now=now),
         )
-        if check.mode == Mode.OPERATION:
-            yield _link(
-                check,
-                _("Fråga på likhet om farkosten"),
-                "ask-like-craft",
-                section="BDL 2:7",
-                refusal=likeness.why_not(check, actor, now=now),
-            )
+    for each in queries.persons_of(check):
+        yield from _about_person(check, each, actor, now=now)
+    if check.craft:
+        yield from _about_craft(check, actor, now=now)
+
+
+def _about_person(
+    check: Check, each: queries.PersonView, actor: Actor, *, now: datetime
+) -> Iterator[NextAct]:
+    name = {"name": each.subject.heading}
+    yield NextAct(
+        _("Fråga om %(name)s") % name,
+        reverse("inspections:ask", args=[*check.record.split("/"), each.row.pk]),
+        section="lag 2016:774",
+        link=True,
+        refusal=asking.why_not_person(each.row, actor, now=now),
+    )
+    if likeness.is_offered(each.row, now=now):
+        yield NextAct(
+            _("Fråga på likhet om %(name)s") % name,
+            reverse("inspections:ask-like", args=[*check.record.split("/"), each.row.pk]),
+            section="BDL 2:7",
+            link=True,
+            refusal=likeness.why_not_person(each.row, actor, now=now),
+        )
+    yield NextAct(
+        _("Lämna ut uppgifter om %(name)s") % name,
+        _about_url("disclosure:new", check, each.row.subject),
+        section="OSL 10:28",
+        link=True,
+        refusal=_why_not_disclose(each.row.unknown, actor),
+    )
+    yield NextAct(
+        _("Begär uppgifter om %(name)s") % name,
+        _about_url("disclosure:ask", check, each.row.subject),
+        section="OSL 10:2",
+        link=True,
+        refusal=_why_not_disclose(each.row.unknown, actor),
+    )
+    yield NextAct(
+        _("Kvitto till %(name)s") % name,
+        reverse("inspections:receipt-page", args=[*check.record.split("/"), each.row.pk]),
+        link=True,
+        refusal=reason(actor.may, Permission.CHECK),
+    )
+
+
+def _about_craft(check: Check, actor: Actor, *, now: datetime) -> Iterator[NextAct]:
+    yield _link(
+        check,
+        _("Fråga om farkosten"),
+        "ask-craft",
+        section="lag 2016:774",
+        refusal=asking.why_not_craft(check, actor, now=now),
+    )
+    if check.mode == Mode.OPERATION:
+        yield _link(
+            check,
+            _("Fråga på likhet om farkosten"),
+            "ask-like-craft",
+            section="BDL 2:7",
+            refusal=likeness.why_not(check, actor, now=now),
+        )
 
 
 def _of_the_clock(check: Check, actor: Actor) -> Iterator[NextAct]:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from samverkan.web.inspections.views import asking, likeness, listing, page, receipt, writing
+from samverkan.web.inspections.views import (
+    aboard,
+    asking,
+    likeness,
+    listing,
+    page,
+    receipt,
+    writing,
+)
 
 app_name = "inspections"
 ONE = "kontroller/<str:home>/<uuid:number>/"
@@ -25,6 +33,8 @@ urlpatterns = [
     path(f"{ONE}fraga/<int:pk>/", asking.person, name="ask"),
     path(f"{ONE}instamma/<int:pk>/", asking.agree, name="agree"),
     path(f"{ONE}fraga/farkost/", asking.craft, name="ask-craft"),
+    path(f"{ONE}fraga/alla/", aboard.everybody, name="ask-aboard"),
+    path(f"{ONE}svar/", aboard.answers, name="answers"),
     path(f"{ONE}likhet/<int:pk>/", likeness.person, name="ask-like"),
     path(f"{ONE}likhet/farkost/", likeness.craft, name="ask-like-craft"),
     path(f"{ONE}kvitto/<int:pk>/", receipt.page, name="receipt-page"),

@@ -20,6 +20,7 @@ DETAILS = {
     "accepted": _("Godtogs"),
     "address": _("Sidans adress"),
     "agreed": _("Godkänt av"),
+    "cards": _("Kort, ett för var och en"),
     "check": _("Kontroll"),
     "count": _("Antal"),
     "digest": _("Kontrollsumma"),
@@ -35,6 +36,7 @@ DETAILS = {
     "role": _("Roll"),
     "seen": _("Det som visades"),
     "subject": _("Om"),
+    "to": _("Element till varje mottagare"),
     "version": _("Version"),
     "words": _("Med ord"),
 }

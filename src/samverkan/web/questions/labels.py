@@ -106,6 +106,11 @@ class ShownCard:
         waits = any(silent.next_at for silent in self.waits)
         return str(_("Väntar på svar") if waits else _("Inget svar"))
 
+    @property
+    def silent_label(self) -> str:
+        """Name the row of those that have not answered."""
+        return self.silent_state if self.waits else str(_("Inget svar"))
+
 
 def shown(asked: AskedCard) -> ShownCard:
     """Put a card and its answers into words, in the screen's language."""
@@ -129,12 +134,13 @@ def shown(asked: AskedCard) -> ShownCard:
         to_review=tuple((each.pk, name_of(each.holder)) for each in asked.to_review),
         nobody_to_contact=asked.nobody_to_contact,
         silent=tuple(name_of(holder) for holder in asked.silent),
-        waits=tuple(map(_shown_silence, asked.waits)),
+        waits=tuple(map(shown_silence, asked.waits)),
         asked=asked.asked,
     )
 
 
-def _shown_silence(silent: Silent) -> ShownSilence:
+def shown_silence(silent: Silent) -> ShownSilence:
+    """Put a holder's silence into words, in the screen's language."""
     language = (get_language() or "sv")[:2]
     return ShownSilence(
         holder=name_of(silent.holder),

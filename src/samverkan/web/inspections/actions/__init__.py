@@ -1,6 +1,7 @@
 """Opening a check, naming who is aboard, ending it, correcting it, and the receipt."""
 
 from samverkan.web.inspections.actions.asking import (
+    ask_about_aboard,
     ask_about_craft,
     ask_about_person,
     ask_agreement,
@@ -20,6 +21,7 @@ __all__ = [
     "add_note",
     "add_person",
     "approve",
+    "ask_about_aboard",
     "ask_about_craft",
     "ask_about_person",
     "ask_agreement",

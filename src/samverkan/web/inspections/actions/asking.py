@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
+from samverkan.rules.batches import must_name_somebody
 from samverkan.rules.inspections import AboardRole
 from samverkan.rules.questions import SubjectRole, may_agree
 from samverkan.rules.refusal import Changed, NotAllowed
-from samverkan.web.inspections import asking, likeness, queries
+from samverkan.web.inspections import aboard, asking, likeness, queries
+from samverkan.web.inspections.aboard import Chosen
 from samverkan.web.inspections.models import Agreement, Check, CheckPerson
 from samverkan.web.inspections.said import Why
 from samverkan.web.journal import actions as journal
@@ -50,6 +53,27 @@ def ask_about_craft(*, check: Check, why: Why, by: Actor, now: datetime) -> Aske
         by=by,
         now=now,
     )
+
+
+def ask_about_aboard(
+    *, check: Check, chosen: Sequence[Chosen], by: Actor, now: datetime
+) -> tuple[AskedCard, ...]:
+    """Ask all holders about several in a check, each holder once. Not in a transaction.
+
+    Each has the officer's own words; what is refused about one stops the whole, and so does a
+    holder's budget that has no room for it.
+    """
+    must_name_somebody(len(chosen))
+    closed = aboard.why_not(check, by, now=now)
+    if closed is not None:
+        raise closed
+    refused = aboard.refusals(check, chosen, by, now=now)
+    for each in chosen:
+        if each.aboard.key in refused:
+            why = refused[each.aboard.key]
+            raise NotAllowed("questions.batch_about", who=each.aboard.heading, why=why)
+    asks = tuple(_ask_of(check, each, by=by, now=now) for each in chosen)
+    return questions.ask_many(asks=asks, by=by, now=now)
 
 
 def ask_like_person(
@@ -115,6 +139,13 @@ def _enter(act: Act, row: Agreement, details: dict[str, Json], *, by: Actor, now
     journal.record(
         act, about=check.record, by=by, at=now, case=check.case, details={**details, **subject}
     )
+
+
+def _ask_of(check: Check, chosen: Chosen, *, by: Actor, now: datetime) -> questions.Ask:
+    person, why = chosen.aboard.person, chosen.why
+    agreed = queries.agreement_on(person, why, by=by.reference) if person else None
+    card = _card(check, why, agreed, now=now)
+    return questions.Ask(card, check.record, chosen.aboard.subject, chosen.aboard.role)
 
 
 def _card(check: Check, why: Why, agreed: Agreement | None, *, now: datetime) -> questions.Card:

@@ -1,5 +1,6 @@
 """The shape of what a crew writes."""
 
+from samverkan.web.inspections.forms.aboard import AboardForm
 from samverkan.web.inspections.forms.asking import AgreeForm, AskForm, AskPersonForm, FilterForm
 from samverkan.web.inspections.forms.likeness import CraftLikenessForm, PersonLikenessForm
 from samverkan.web.inspections.forms.opening import CraftForm, OperationForm, RoutineForm
@@ -13,6 +14,7 @@ from samverkan.web.inspections.forms.within import (
 )
 
 __all__ = [
+    "AboardForm",
     "AgreeForm",
     "AskForm",
     "AskPersonForm",

@@ -14,7 +14,7 @@ class AskForm(forms.Form):
     """Why this craft falls under the operation."""
 
     reason = Words(
-        label=_("Varför hör den till insatsen?"),
+        label=_("Varför hör farkosten till insatsen?"),
         help_text=_("Skriv vad ni har sett. En skuld är ingen misstanke."),
     )
 
@@ -27,6 +27,10 @@ class AskForm(forms.Form):
 class AskPersonForm(AskForm):
     """Why this person falls under the operation, and why just this passenger."""
 
+    reason = Words(
+        label=_("Varför hör personen till insatsen?"),
+        help_text=_("Skriv vad ni har sett. En skuld är ingen misstanke."),
+    )
     passenger_reason = forms.CharField(
         label=_("Om det är en passagerare: varför just den personen?"),
         widget=forms.Textarea(attrs={"rows": 2}),

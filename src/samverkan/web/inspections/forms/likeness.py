@@ -47,7 +47,7 @@ class PersonLikenessForm(LikenessForm):
         help_text=_("Till exempel ett utländskt pass. Är identiteten okänd ställs ingen fråga."),
     )
     reason = Words(
-        label=_("Varför hör den till insatsen?"),
+        label=_("Varför hör personen till insatsen?"),
         help_text=_("Skriv vad ni har sett. En skuld är ingen misstanke."),
     )
 
@@ -81,6 +81,6 @@ class CraftLikenessForm(LikenessForm):
         help_text=_("Skriv vad som syns och varför resten inte går att läsa."),
     )
     reason = Words(
-        label=_("Varför hör den till insatsen?"),
+        label=_("Varför hör farkosten till insatsen?"),
         help_text=_("Skriv vad ni har sett. En skuld är ingen misstanke."),
     )

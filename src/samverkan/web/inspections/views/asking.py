@@ -47,6 +47,7 @@ def person(request: Request, home: str, number: UUID, pk: int) -> HttpResponse:
         "about": heading_of(row.subject),
         "operation": asking.operation_name(row.check_made),
         "closed": _words(asking.why_not_person(row, request.actor, now=request.now)),
+        "is_person": True,
         "agreement": last,
         "officer": display_name(last.decided_by) if last and last.decided_by else "",
         "form": form,

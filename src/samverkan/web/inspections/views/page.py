@@ -61,6 +61,7 @@ def check(request: Request, home: str, number: UUID) -> HttpResponse:
             "answers": asking.answers_of(row, request.actor),
             "disclosures": disclosures_of(row.record),
             "points": [Point(row.latitude, row.longitude, row.place or str(row))],
+            "may_ask": Permission.ASK in request.actor.permissions,
             "may_write": Permission.CHECK in request.actor.permissions,
             "home": home,
             "number": number,

@@ -1,6 +1,7 @@
 """Listing, sealing, asking, evaluating: each act in its own file."""
 
 from samverkan.web.questions.actions.asking import Ask, Card, ask, ask_again, ask_many
+from samverkan.web.questions.actions.blinding import cost_of_asking
 from samverkan.web.questions.actions.erasing import forget_listed
 from samverkan.web.questions.actions.evaluating import evaluate, forget_evaluated
 from samverkan.web.questions.actions.likeness import ask_by_likeness, cost_of, why_not
@@ -21,6 +22,7 @@ __all__ = [
     "ask_due",
     "ask_many",
     "cost_of",
+    "cost_of_asking",
     "drop_past",
     "drop_recalled",
     "evaluate",

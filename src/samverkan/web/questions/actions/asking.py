@@ -7,30 +7,36 @@ question that a holder did not answer is sent again as it was, so that no budget
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.disclosure_ladder import Purpose
 from samverkan.rules.questions import SubjectRole
 from samverkan.rules.refusal import NotAllowed
-from samverkan.sealed.asking import Question as Blinded
-from samverkan.web.journal.chance import draw
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.people.queries import actor_named
 from samverkan.web.questions import queries
-from samverkan.web.questions.actions.answers import SILENT, look_up_again
+from samverkan.web.questions.actions.answers import look_up_again
+from samverkan.web.questions.actions.blinding import (
+    Wanted,
+    asked_before,
+    put_down,
+    still_wanted,
+)
 from samverkan.web.questions.actions.cards import write_card
-from samverkan.web.questions.actions.sending import Prepared, record_asked, send
+from samverkan.web.questions.actions.sending import (
+    Prepared,
+    record_asked,
+    record_together,
+    send,
+)
 from samverkan.web.questions.epochs import epoch_of
-from samverkan.web.questions.kept import Item, family_of, open_kept, seal_kept
-from samverkan.web.questions.models import HeldPack, PurposeCard, Question, QuestionState
+from samverkan.web.questions.kept import Item
+from samverkan.web.questions.models import HeldPack, PurposeCard, Question
 from samverkan.web.questions.queries import AskedCard
 from samverkan.web.questions.said import numbers_of
-
-IN_FLIGHT = timedelta(seconds=30)
-"""When the loop takes a question up whose sending was cut off: well after any answer can come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def ask_many(
 ) -> tuple[AskedCard, ...]:
     """Ask about many subjects, with one request and proof for each holder.
 
-    One refusal stops them all.
+    One refusal stops them all, and so does a batch that a holder's budget has no room for.
     """
     cards, questions = _prepare(asks, holders, by=by, now=now)
     send(questions, by=by, now=now)
@@ -120,18 +126,27 @@ def _prepare(
     if not wanted:
         raise NotAllowed("packs.nobody_to_ask")
     cards = [_card(each, by=by, now=now) for each in asks]
-    numbers = {card.pk: numbers_of(card.subject, now=now) for card in cards}
-    asked = {_about(card): asked_before(card, epoch_of(now)) for card in cards}
-    questions = []
-    for pack in wanted:
-        for card in cards:
-            before = asked[_about(card)].setdefault(pack.holder, {})
-            _look_up_again(before, pack, by=by, now=now)
-            questions += to_ask(card, pack, numbers[card.pk], before, now=now)
+    questions = put_down(_wanted(cards, wanted, by=by, now=now), by=by, now=now)
+    record_together(cards, [each.row for each in questions], by=by, now=now)
     for card in cards:
         rows = [each.row for each in questions if each.row.card == card]
         record_asked(card, rows, by=by, now=now)
     return cards, questions
+
+
+def _wanted(
+    cards: list[PurposeCard], packs: list[HeldPack], *, by: Actor, now: datetime
+) -> list[Wanted]:
+    """Give what no holder has answered yet; what is answered is looked up in the newest pack."""
+    found = []
+    for card in cards:
+        numbers = numbers_of(card.subject, now=now)
+        asked = asked_before(card.check_ref, card.subject, epoch_of(now))
+        for pack in packs:
+            before = asked.get(pack.holder, {})
+            _look_up_again(before, pack, by=by, now=now)
+            found += still_wanted(card, pack, numbers, before)
+    return found
 
 
 def _card(each: Ask, *, by: Actor, now: datetime) -> PurposeCard:
@@ -145,71 +160,9 @@ def _card(each: Ask, *, by: Actor, now: datetime) -> PurposeCard:
     )
 
 
-def _about(card: PurposeCard) -> tuple[str, str]:
-    return card.check_ref, card.subject
-
-
 def _look_up_again(
     asked: Mapping[Item, Question], pack: HeldPack, *, by: Actor, now: datetime
 ) -> None:
     answered = [each for each in asked.values() if each.output]
     if answered:
         look_up_again(answered, pack, by=by, now=now)
-
-
-def to_ask(
-    card: PurposeCard,
-    pack: HeldPack,
-    items: Sequence[Item],
-    asked: dict[Item, Question],
-    *,
-    now: datetime,
-) -> list[Prepared]:
-    """Give what must go to a holder: what is silent as it was, and what was never asked.
-
-    What is new is put among what was asked: another card of the same round may be about it.
-    """
-    found = []
-    for item in items:
-        before = asked.get(item)
-        if before is None:
-            found.append(_new(card, pack, item, now=now))
-            asked[item] = found[-1].row
-        elif before.state in SILENT:
-            found.append(_again(card, before, pack))
-    return found
-
-
-def _again(card: PurposeCard, silent: Question, pack: HeldPack) -> Prepared:
-    """Take a silent question up on these words: it is the same element, asked for this card now."""
-    Question.objects.filter(pk=silent.pk).update(card=card)
-    silent.card = card
-    return Prepared.again(silent, pack)
-
-
-def asked_before(card: PurposeCard, epoch: str) -> dict[str, dict[Item, Question]]:
-    """Give the epoch's questions about the subject of a check, by holder and what they ask."""
-    rows = Question.objects.filter(
-        card__check_ref=card.check_ref, card__subject=card.subject, epoch=epoch
-    )
-    found: dict[str, dict[Item, Question]] = {}
-    standing = rows.exclude(state=QuestionState.ASKED_AGAIN).select_related("card")
-    for row in standing.order_by("pk"):
-        found.setdefault(row.holder, {})[open_kept(row).item] = row
-    return found
-
-
-def _new(card: PurposeCard, pack: HeldPack, item: Item, *, now: datetime) -> Prepared:
-    """Write one question down. Each holder gets a blind of its own, so that none can compare."""
-    blinded = Blinded.about(item.sealed_input, random=draw(64))
-    row = Question.objects.create(
-        card=card,
-        holder=pack.holder,
-        epoch=pack.epoch,
-        element=blinded.element.hex(),
-        family=family_of(item),
-        sealed=seal_kept(item, blinded, case=card.check_ref, now=now),
-        asked_at=now,
-        next_at=now + IN_FLIGHT,
-    )
-    return Prepared(row, blinded, pack)

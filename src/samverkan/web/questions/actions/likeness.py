@@ -13,7 +13,8 @@ from samverkan.rules.refusal import NotAllowed
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.people.queries import local_date
 from samverkan.web.questions import queries
-from samverkan.web.questions.actions.asking import Ask, asked_before, to_ask
+from samverkan.web.questions.actions.asking import Ask
+from samverkan.web.questions.actions.blinding import Wanted, asked_before, put_down, still_wanted
 from samverkan.web.questions.actions.candidates import find_candidates
 from samverkan.web.questions.actions.cards import operation_of, subject_of, written
 from samverkan.web.questions.actions.sending import Prepared, record_asked, send
@@ -80,13 +81,14 @@ def _prepare(
     if not any(keys for _, keys in asked):
         raise NotAllowed("likeness.no_keys")
     card = _card(ask, said, by=by, now=now)
-    questions: list[Prepared] = []
-    before = asked_before(card, epoch_of(now))
+    wanted: list[Wanted] = []
+    before = asked_before(card.check_ref, card.subject, epoch_of(now))
     for pack, keys in asked:
-        found = to_ask(card, pack, keys, before.setdefault(pack.holder, {}), now=now)
+        found = still_wanted(card, pack, keys, before.get(pack.holder, {}))
         if not found:  # all of it was answered before: it is judged anew, and nobody is asked
             find_candidates(card, pack, by=by, now=now)
-        questions += found
+        wanted += found
+    questions = put_down(wanted, by=by, now=now)
     record_asked(card, [each.row for each in questions], by=by, now=now)
     return card, questions
 

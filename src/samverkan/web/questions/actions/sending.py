@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from itertools import groupby
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.rules.disclosure_ladder import Purpose
+from samverkan.rules.questions import GROUND
 from samverkan.sealed.asking import Question as Blinded
 from samverkan.web.journal import actions as journal
 from samverkan.web.partners import actions as partners
@@ -77,9 +79,40 @@ def record_asked(
         by=by,
         at=now,
         case=card.check_ref,
-        ground="lag 2016:774 1 §",
+        ground=GROUND,
         details=details,
     )
+
+
+def record_together(
+    cards: Sequence[PurposeCard], asked: Sequence[Question], *, by: Actor, now: datetime
+) -> None:
+    """Enter, once for a check, that several aboard are asked about; each card has its entry too.
+
+    Nothing if one alone is asked about.
+    """
+    for check in dict.fromkeys(card.check_ref for card in cards):
+        leaving = [row for row in asked if row.card.check_ref == check]
+        together = list(dict.fromkeys(row.card for row in leaving))
+        if len(together) < 2:
+            continue
+        holders = Counter(row.holder for row in leaving)
+        details: dict[str, Json] = {
+            "cards": [card.record for card in together],
+            "count": len({card.subject for card in together}),
+            "operation": together[0].operation,
+            "purpose": together[0].purpose,
+            "to": [[holder, count] for holder, count in sorted(holders.items())],
+        }
+        journal.record(
+            Act.ASKED_TOGETHER,
+            about=check,
+            by=by,
+            at=now,
+            case=check,
+            ground=GROUND,
+            details=details,
+        )
 
 
 def _requests(questions: Sequence[Prepared]) -> list[Sent]:

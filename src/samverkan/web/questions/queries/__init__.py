@@ -1,6 +1,7 @@
 """Reading lists, packs, questions and their answers, and what waits for whom."""
 
 from samverkan.web.questions.queries.asked import (
+    SILENT,
     AskedCard,
     Hit,
     Outcome,
@@ -47,16 +48,19 @@ from samverkan.web.questions.queries.packs import (
     sealed_packs,
     usage,
 )
+from samverkan.web.questions.queries.spending import Spending, spending
 from samverkan.web.questions.queries.waiting import waiting_for
 
 __all__ = [
     "EMPTY",
+    "SILENT",
     "AskedCard",
     "CandidateView",
     "Hit",
     "ListCount",
     "Outcome",
     "Silent",
+    "Spending",
     "askers",
     "budgets",
     "candidate",
@@ -84,6 +88,7 @@ __all__ = [
     "questions_of",
     "sealed_pack",
     "sealed_packs",
+    "spending",
     "standing",
     "standing_likeness",
     "state_of_list",

@@ -49,6 +49,7 @@ def card(request: Request, pk: int) -> HttpResponse:
     )
     values = {
         "asked": shown(asked),
+        "check": reverse("inspections:check", args=asked.card.check_ref.split("/")),
         "acts": [again] if asked.silent else [],
         "thread": thread(asked.card.record),
     }
