@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverkan.rules.claims import Accrual, Claim, ClaimKind, Priority, Standing
+from samverkan.rules.claims import Accrual, ClaimKind, Priority, Standing
 from samverkan.rules.distribution import distribute, order_within
 from samverkan.rules.distribution_list import Distribution, PartKind, Payee, StepKind
 from samverkan.rules.money import parse_kronor
 from samverkan.rules.proceeds import Lot, Sale, SpecialCost
 from samverkan.rules.refusal import NotAllowed
+from tests.rules.any_sale import sales
 from tests.rules.season_sales import BANK, ON, REGRESS, TAX, VICTIM, claim, sale
 
 # The worked case of the law note: a jet ski sold online by Kronofogden itself, four creditors.
@@ -275,50 +276,6 @@ def test_a_list_that_does_not_sum_to_the_pot_cannot_be_made():
 def test_a_day_before_the_tables_is_refused():
     with pytest.raises(NotAllowed, match="no row"):
         distribute(JET_SKI, on=date(2001, 1, 1))
-
-
-claims = st.builds(
-    lambda capital, interest, cost, **more: {
-        "capital": capital,
-        "interest": interest,
-        "single_case_cost": cost,
-        **more,
-    },
-    st.integers(0, 10**7),
-    st.integers(0, 10**6),
-    st.integers(0, 10**5),
-    kind=st.sampled_from(ClaimKind),
-    public=st.booleans(),
-    priority=st.sampled_from(Priority),
-    attachment=st.integers(1, 3),
-    standing=st.sampled_from(Standing),
-    late=st.booleans(),
-    capital_first=st.booleans(),
-    keep_small=st.booleans(),
-)
-
-
-@st.composite
-def sales(draw):
-    found = draw(st.lists(claims, max_size=6))
-    return Sale(
-        reference="x",
-        debtor="y",
-        lots=tuple(
-            Lot(str(place), price, through)
-            for place, (price, through) in enumerate(
-                draw(st.lists(st.tuples(st.integers(0, 10**7), st.booleans()), max_size=3))
-            )
-        ),
-        claims=tuple(
-            Claim(reference=str(place), creditor=f"b{place}", **one)
-            for place, one in enumerate(found)
-        ),
-        special_costs=(SpecialCost("storage", "lager", draw(st.integers(0, 10**6))),),
-        replacement=draw(st.integers(0, 10**6)),
-        net_yield=draw(st.integers(0, 10**4)),
-        interest=draw(st.integers(0, 10**4)),
-    )
 
 
 @given(sales())

@@ -141,6 +141,8 @@ class Act(StrEnum):
     DISTRIBUTED = "distribution.made"
     PAYMENT_APPROVED = "payment.approved"
     PAID_OUT = "payment.made"
+    OUTCOME_NOTED = "settlement.noted"
+    OUTCOME_TAKEN_BACK = "settlement.taken-back"
     FORFEITURE_OPENED = "forfeiture.opened"
     FORFEITED = "forfeiture.ruled"
     ATTACHMENT_LAPSED = "forfeiture.lapsed"

@@ -28,9 +28,19 @@ def distribute(sale: Sale, *, on: date) -> Distribution:
     left = sale.pot - _sum(steps)
     steps += _replacement(sale, left)
     left = sale.pot - _sum(steps)
-    steps += _claims(sale, left, on)
+    steps += share_out(sale.claims, left, on)
     steps += _surplus(sale, sale.pot - _sum(steps), on)
     return Distribution(sale, on, tuple(steps))
+
+
+def share_out(among: Sequence[Claim], left: Ore, on: date) -> Iterator[Step]:
+    """Pay timely claims what is `left`, then late ones from what is over (UB 13:6 4 st)."""
+    for late in (False, True):
+        claims = [claim for claim in among if claim.late is late]
+        stakes = [_stake(claim, on) for claim in claims]
+        division = without_small(left, stakes, least=_limit("small-share", on))
+        yield from _of_division(claims, division, on)
+        left -= division.total
 
 
 def order_within(claim: Claim, amount: Ore, *, on: date) -> tuple[Part, ...]:
@@ -89,16 +99,6 @@ def _replacement(sale: Sale, left: Ore) -> list[Step]:
             name=sale.debtor,
         )
     ]
-
-
-def _claims(sale: Sale, left: Ore, on: date) -> Iterator[Step]:
-    """Pay timely claims, then late ones from what is over (UB 13:6 4 st)."""
-    for late in (False, True):
-        claims = [claim for claim in sale.claims if claim.late is late]
-        stakes = [_stake(claim, on) for claim in claims]
-        division = without_small(left, stakes, least=_limit("small-share", on))
-        yield from _of_division(claims, division, on)
-        left -= division.total
 
 
 def _stake(claim: Claim, on: date) -> Stake:

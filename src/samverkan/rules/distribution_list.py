@@ -13,7 +13,7 @@ from samverkan.rules.refusal import sentence
 
 
 class StepKind(StrEnum):
-    """Where the money of a step goes."""
+    """Where the money of a step goes. Interest on money set aside is let go beside it."""
 
     COST = "cost"
     REPLACEMENT = "replacement"
@@ -21,6 +21,7 @@ class StepKind(StrEnum):
     SET_ASIDE = "set-aside"
     TO_STATE = "to-state"
     SURPLUS = "surplus"
+    MONEY_INTEREST = "money-interest"
 
 
 class Payee(StrEnum):

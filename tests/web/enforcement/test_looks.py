@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page
 
 from samverkan.demo.story.steps import StepAct
+from samverkan.rules.outcomes import End
 from samverkan.web.enforcement import queries
 from samverkan.web.journal import actions as journal
 from tests.journeys.browser import PHONE, browser, check_page, page, shot
+from tests.web.enforcement.aside import BANK, VICTIM, outcome, paid_case, settle
 
 __all__ = ["browser", "page"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,6 +70,20 @@ def test_an_injured_partys_page(visit, walk):
     walk(1)
     claim = queries.claim_row("1-malsagande")
     visit(None, f"/malsagande/{claim.token}/", "victim")
+
+
+def test_what_is_set_aside(visit, desk, now, clock):
+    done = paid_case(desk, now, bank="disputed", malsagande="conditional")
+    clock(datetime(2025, 11, 3, 9, tzinfo=UTC))
+    form = f"/utmatning/forrattning/{done.execution.number}/avsatt/{BANK}/"
+    visit(desk("rut"), "/utmatning/avsatt/", "aside")
+    visit(desk("rut"), form, "outcome")
+    visit(desk("rut"), form, "outcome-en", "en")
+    settle(done, outcome(End.FALLS), datetime(2025, 11, 3, 9, tzinfo=UTC), earned=100_00)
+    visit(desk("rut"), f"/utmatning/{done.debtor.number}/", "case-aside")
+    krona = f"/utmatning/forrattning/{done.execution.number}/kronan/"
+    visit(desk("rut"), krona, "krona-aside")
+    visit(None, f"/malsagande/{queries.claim_row(VICTIM).token}/", "victim-aside")
 
 
 def test_in_english(visit, walk, desk):

@@ -9,6 +9,7 @@ from samverkan.rules.attachment import Belonging
 from samverkan.rules.claims import ClaimKind
 from samverkan.rules.distribution_list import PartKind
 from samverkan.rules.exempt import Finding, Use
+from samverkan.rules.outcomes import Held
 from samverkan.rules.sales import Lien, Method
 from samverkan.web.enforcement.models import Decision, DocumentKind, ThirdPartyState, Way
 
@@ -27,6 +28,7 @@ CLAIM_KINDS: dict[str, Promise] = {
     "set-aside": _("Avsatt"),
     "paid": _("Utbetalt"),
     "cost": _("Kostnad"),
+    "money-interest": _("Ränta på avsatta medel"),
 }
 WAYS: dict[str, Promise] = {
     Way.OFFICER_PRESENT: _("Förrättningsman på plats"),
@@ -98,7 +100,13 @@ DOCUMENTS: dict[str, Promise] = {
     DocumentKind.NOTICE_TO_DEBTOR: _("Underrättelse till gäldenären"),
     DocumentKind.SALE_PROTOCOL: _("Försäljningsprotokoll"),
     DocumentKind.DISTRIBUTION_LIST: _("Fördelningslängd"),
+    DocumentKind.SETTLEMENT: _("Beslut om avsatta medel"),
     DocumentKind.VICTIM_LETTER: _("Brev till målsägande"),
+}
+HELD: dict[Held, Promise] = {
+    Held.DISPUTED: _("Fordran är tvistig"),
+    Held.CONDITIONAL: _("Fordran beror av ett villkor"),
+    Held.TITLE: _("Exekutionstiteln har inte fått laga kraft"),
 }
 INPUTS: dict[str, Promise] = {
     "price": _("Pris"),
@@ -110,6 +118,9 @@ INPUTS: dict[str, Promise] = {
     "claimed": _("Alla fordringar tillsammans"),
     "exact": _("Exakt andel i öre, före avrundning"),
     "limit": _("Gräns"),
+    "held": _("Avsatt"),
+    "before": _("Hade redan"),
+    "earned": _("Ränta på medlen"),
 }
 PARTS: dict[str, Promise] = {
     PartKind.INTEREST: _("Därav ränta"),

@@ -14,7 +14,7 @@ from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed, reason
 from samverkan.web.design.components import NextAct
 from samverkan.web.enforcement import actions, queries
-from samverkan.web.enforcement.models import DebtorCase, Execution
+from samverkan.web.enforcement.models import DebtorCase, Distribution, Execution, Settlement
 from samverkan.web.people.queries import local_date, must_be_another
 
 
@@ -128,9 +128,50 @@ def _after_sale(row: Execution, *, by: Actor) -> Iterator[NextAct]:
     elif made.paid_at is None:
         yield _post(_("Betala ut"), "pay", row, "UF 13:3", distribute, main=True)
     yield _link(_("Utfärda fördelningslängden"), "list-protocol", row, "UF 13:9", distribute)
+    yield from _of_aside(made, by=by)
     if made.paid_at is not None:
         label = _("Skicka brev till målsägande")
         yield _post(label, "victim-letters", row, "UF 13:3", distribute, main=True)
+
+
+def _of_aside(made: Distribution, *, by: Actor) -> Iterator[NextAct]:
+    """Give the acts of what is set aside: note how it ended, approve, pay, and tell the parties."""
+    distribute = reason(by.may, Permission.DISTRIBUTE)
+    under_way = [row for row in queries.settlements_of(made) if row.withdrawn_at is None]
+    for row in under_way:
+        if row.approved_at is None:
+            closed = reason(by.may, Permission.APPROVE_PAYMENT) or reason(
+                must_be_another, by, row.prepared_by
+            )
+            label = _("Godkänn utbetalningen av det avsatta")
+            yield _of_outcome(label, "approve-outcome", row, closed, main=True)
+        elif row.paid_at is None:
+            yield _of_outcome(_("Betala ut det avsatta"), "pay-outcome", row, distribute, main=True)
+        if row.approved_at is not None:
+            label = _("Underrätta om avsatta medel")
+            yield _of_outcome(label, "settlement-notice", row, distribute, section="UF 13:11")
+    if not any(row.paid_at is None for row in under_way):
+        for share in queries.held_shares(made):
+            yield NextAct(
+                _("Anteckna hur det slutade för %(claim)s") % {"claim": share.claim},
+                reverse("enforcement:outcome", args=[made.sale.execution.number, share.claim]),
+                section="UB 13:7-8, 13:14",
+                link=True,
+                refusal=distribute,
+            )
+
+
+def _of_outcome(
+    label: str,
+    name: str,
+    row: Settlement,
+    refusal: NotAllowed | None,
+    *,
+    section: str = "UB 13:7-8",
+    main: bool = False,
+) -> NextAct:
+    url = reverse(f"enforcement:{name}", args=[row.number])
+    return NextAct(label, url, section=section, main=main, refusal=refusal)
 
 
 def _of_forfeiture(row: Execution, *, by: Actor) -> Iterator[NextAct]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.rules.money import Ore
+from samverkan.rules.outcomes import Held
 from samverkan.web.design.components import Tone
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.labels import (
     CLAIM_KINDS,
     DECISIONS,
     DOCUMENTS,
+    HELD,
     METHODS,
     THIRD_PARTY_STATES,
     WAYS,
@@ -31,7 +34,7 @@ from samverkan.web.enforcement.models import (
     ThirdParty,
     ThirdPartyState,
 )
-from samverkan.web.enforcement.queries import Clock
+from samverkan.web.enforcement.queries import Clock, HeldShare
 from samverkan.web.people.queries import local_date
 from samverkan.web.property.labels import KINDS
 from samverkan.web.property.queries import ThingView, decisions_about, views_of
@@ -79,6 +82,22 @@ class ThirdPartyShown:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldShown:
+    """A share that waits, with why in words, its section, and how far its outcome has come."""
+
+    share: HeldShare
+    execution: Execution
+    why: str
+    section: str
+    state: str
+
+    @property
+    def case_url(self) -> str:
+        """Give the address of the case's page."""
+        return reverse("enforcement:case", args=[self.execution.case.number])
+
+
+@dataclass(frozen=True, slots=True)
 class ExecutionShown:
     """An execution with everything in it."""
 
@@ -93,6 +112,7 @@ class ExecutionShown:
     sale: Sale | None
     method: str
     forfeiture: Forfeiture | None
+    held: tuple[HeldShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +152,19 @@ def case_view(case: DebtorCase) -> CaseShown:
     )
 
 
+def held_shown(share: HeldShare) -> HeldShown:
+    """Give a share that waits as a page shows it."""
+    row = share.settlement
+    state = _("Väntar på betalning") if row and row.approved_at else _("Väntar på godkännande")
+    return HeldShown(
+        share=share,
+        execution=share.distribution.sale.execution,
+        why=str(HELD[share.why]),
+        section="UB 13:14 p. 1" if share.why is Held.TITLE else "UB 13:7",
+        state=str(state) if row else "",
+    )
+
+
 def _execution(row: Execution) -> ExecutionShown:
     items = list(queries.items_of(row))
     things = views_of(item.thing for item in items if item.thing)
@@ -153,6 +186,7 @@ def _execution(row: Execution) -> ExecutionShown:
         sale=sale,
         method=str(METHODS[sale.method]) if sale else "",
         forfeiture=queries.forfeiture_of(row),
+        held=tuple(held_shown(share) for share in queries.held_in(row)),
     )
 
 

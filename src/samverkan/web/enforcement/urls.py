@@ -3,12 +3,14 @@
 from django.urls import path
 
 from samverkan.web.enforcement.views import (
+    aside,
     cases,
     executions,
     forfeitures,
     krona,
     lists,
     money,
+    outcomes,
     papers,
 )
 
@@ -19,6 +21,13 @@ urlpatterns = [
     path("utmatning/filer/", lists.imports, name="imports"),
     path("utmatning/filer/las-in/", lists.import_file, name="import-file"),
     path("utmatning/filer/<int:pk>/", lists.claim_import, name="import"),
+    path("utmatning/avsatt/", aside.waiting, name="aside"),
+    path("utmatning/avsatt/<uuid:number>/godkann/", outcomes.approve, name="approve-outcome"),
+    path("utmatning/avsatt/<uuid:number>/betala/", outcomes.pay, name="pay-outcome"),
+    path(
+        "utmatning/avsatt/<uuid:number>/ta-tillbaka/", outcomes.take_back, name="take-back-outcome"
+    ),
+    path("utmatning/avsatt/<uuid:number>/underratta/", outcomes.notice, name="settlement-notice"),
     path("utmatning/jour/<int:release>/", cases.call, name="call"),
     path("utmatning/jour/<int:release>/ta-upp/", cases.take_up, name="take-up"),
     path("utmatning/fordran/<str:reference>/upphor/", cases.end_claim, name="end-claim"),
@@ -44,6 +53,7 @@ urlpatterns = [
     path(f"{ROW}fordela/langd/", papers.of_distribution, name="list-protocol"),
     path(f"{ROW}godkann/", money.approve, name="approve"),
     path(f"{ROW}betala/", money.pay, name="pay"),
+    path(f"{ROW}avsatt/<str:reference>/", aside.outcome, name="outcome"),
     path(f"{ROW}brev/", papers.victim_letters, name="victim-letters"),
     path(f"{ROW}kronan/", krona.krona, name="krona"),
     path(f"{ROW}forverkande/", forfeitures.opened, name="forfeiture"),

@@ -6,6 +6,7 @@ Kinds, sections, times and amounts stay, so that the season's figures can be dra
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from samverkan.web.enforcement.models import (
     ClaimRow,
@@ -21,6 +22,7 @@ from samverkan.web.enforcement.models import (
     Sale,
     SaleLot,
     SetAsideRow,
+    Settlement,
     TakenUp,
     ThirdParty,
 )
@@ -72,13 +74,20 @@ def _money(row: DebtorCase) -> None:
     SaleLot.objects.filter(sale__execution__case=row).update(buyer="")
     Payment.objects.filter(execution__case=row).update(name="")
     for made in Distribution.objects.filter(sale__execution__case=row):
-        steps = [{**step, "name": "", "inputs": _amounts(step["inputs"])} for step in made.steps]
-        Distribution.objects.filter(pk=made.pk).update(steps=steps)
+        Distribution.objects.filter(pk=made.pk).update(steps=_nameless(made.steps))
+    for ended in Settlement.objects.filter(distribution__sale__execution__case=row):
+        Settlement.objects.filter(pk=ended.pk).update(
+            ground="", withdrawn_why="", steps=_nameless(ended.steps)
+        )
     for ruled in Forfeiture.objects.filter(execution__case=row):
         shares = [[claim, "", *rest] for claim, _name, *rest in ruled.compensations]
         Forfeiture.objects.filter(pk=ruled.pk).update(
             opened_by="", sale_waits="", judgment="", compensations=shares
         )
+
+
+def _nameless(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**step, "name": "", "inputs": _amounts(step["inputs"])} for step in steps]
 
 
 def _amounts(inputs: list[list[object]]) -> list[list[object]]:

@@ -11,13 +11,21 @@ from samverkan.rules.permissions import Permission
 from samverkan.rules.protocols import missing
 from samverkan.rules.refusal import NotAllowed
 from samverkan.web.enforcement import queries
-from samverkan.web.enforcement.models import ClaimRow, DebtorCase, Document, DocumentKind, Execution
+from samverkan.web.enforcement.models import (
+    ClaimRow,
+    DebtorCase,
+    Document,
+    DocumentKind,
+    Execution,
+    Settlement,
+)
 from samverkan.web.enforcement.papers.letters import (
     notice_to_debtor,
     provisional_notice,
     victim_letter,
 )
 from samverkan.web.enforcement.papers.protocols import Draft
+from samverkan.web.enforcement.papers.settlements import settlement_notice
 from samverkan.web.enforcement.papers.shape import Paper, set_paper
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.cases import seal_under
@@ -33,6 +41,7 @@ LAWS = {
     DocumentKind.NOTICE_TO_DEBTOR: "UF 6:9",
     DocumentKind.SALE_PROTOCOL: "UF 9:7",
     DocumentKind.DISTRIBUTION_LIST: "UF 13:9",
+    DocumentKind.SETTLEMENT: "UB 13:8; UF 13:11",
     DocumentKind.VICTIM_LETTER: "UF 13:3",
 }
 ISSUERS = {
@@ -72,6 +81,17 @@ def issue_provisional_notice(*, case: DebtorCase, by: Actor, now: datetime) -> D
     by.may(Permission.ATTACH)
     kind = DocumentKind.PROVISIONAL_NOTICE
     return _keep(kind, provisional_notice(case), case=case, execution=None, by=by, now=now)
+
+
+@in_one_transaction
+def issue_settlement(*, settlement: Settlement, by: Actor, now: datetime) -> Document:
+    """Issue the notice to the parties of where money set aside goes (UF 13:11)."""
+    by.may(Permission.DISTRIBUTE)
+    if settlement.approved_at is None or settlement.withdrawn_at is not None:
+        raise NotAllowed("enforcement.not_approved", section="UF 13:11")
+    execution = settlement.distribution.sale.execution
+    paper, case = settlement_notice(settlement), execution.case
+    return _keep(DocumentKind.SETTLEMENT, paper, case=case, execution=execution, by=by, now=now)
 
 
 @in_one_transaction

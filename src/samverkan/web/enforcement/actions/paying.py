@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
+from samverkan.rules.claims import Standing
 from samverkan.rules.deadlines import deadline
 from samverkan.rules.distribution import distribute as divide
 from samverkan.rules.distribution_list import Step, StepKind
 from samverkan.rules.money import Ore
 from samverkan.rules.permissions import Permission
-from samverkan.rules.refusal import Changed, NotAllowed, reason
+from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.rules.sales import may_pay_out
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.actions.once import once
@@ -23,7 +25,13 @@ from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.people.queries import local_date, must_be_another
 
-SET_ASIDE = "sales.set_aside"
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """Who prepared a payment and who approved it: two persons."""
+
+    prepared_by: str
+    approved_by: str
 
 
 @in_one_transaction
@@ -93,29 +101,30 @@ def pay(*, distribution: Distribution, by: Actor, now: datetime) -> None:
     if moved != 1:
         raise Changed("Pengarna är redan utbetalda.")
     execution = distribution.sale.execution
+    two = Two(distribution.prepared_by, distribution.approved_by)
     for number, step in enumerate(queries.steps_of(distribution), start=1):
         if step.amount and _may_be_paid(step, distribution, now=now):
-            _pay_step(execution, distribution, number, step, by=by, now=now)
+            source = PaymentSource.DISTRIBUTION
+            pay_step(execution, source, number, step, two=two, by=by, now=now)
 
 
 def _may_be_paid(step: Step, distribution: Distribution, *, now: datetime) -> bool:
-    """Say whether a step is paid or waits set aside (UB 13:7); NotAllowed if none may be paid.
+    """Say whether a step is paid or waits, for its claim or title; NotAllowed if none may be paid.
 
-    Nobody here takes security (UB 13:14), so what may only be paid against it is refused.
+    A share in dispute is set aside (UB 13:7). One whose own title is not final is kept back, since
+    nobody here takes security (UB 13:14 p. 1). Neither keeps the others from their money (13:16).
     """
-    execution = distribution.sale.execution
-    refused = reason(
-        may_pay_out,
-        standing=queries.standing_of(step.claim),
-        title_final=step.kind is not StepKind.PAID or queries.titles_final(execution),
+    may_pay_out(
+        standing=Standing.SETTLED,
+        title_final=True,
         distribution_final=_final(distribution, now=now),
         security=False,
         prepared_by=distribution.prepared_by,
         approved_by=distribution.approved_by,
     )
-    if refused is not None and refused.key != SET_ASIDE:
-        raise refused
-    return refused is None
+    if step.kind is StepKind.SET_ASIDE or queries.standing_of(step.claim) is not Standing.SETTLED:
+        return False
+    return step.kind is not StepKind.PAID or queries.title_is_final(step.claim)
 
 
 def _final(distribution: Distribution, *, now: datetime) -> bool:
@@ -128,19 +137,21 @@ def _final(distribution: Distribution, *, now: datetime) -> bool:
     return deadline("appeal-distribution", distribution.on).days_left(local_date(now)) < 0
 
 
-def _pay_step(
+def pay_step(
     execution: Execution,
-    distribution: Distribution,
+    source: PaymentSource,
     number: int,
     step: Step,
     *,
+    two: Two,
     by: Actor,
     now: datetime,
 ) -> None:
+    """Pay one step of a list or an outcome: entered in the journal, and kept with both persons."""
     entry = enter_payment(execution, step.citation, step.name, step.amount, by=by, now=now)
     Payment.objects.create(
         execution=execution,
-        source=PaymentSource.DISTRIBUTION,
+        source=source,
         step=number,
         step_kind=step.kind,
         payee=step.payee,
@@ -148,8 +159,8 @@ def _pay_step(
         claim=step.claim,
         claim_kind=queries.kind_of_claim(step.claim),
         amount=step.amount,
-        prepared_by=distribution.prepared_by,
-        approved_by=distribution.approved_by,
+        prepared_by=two.prepared_by,
+        approved_by=two.approved_by,
         paid_at=now,
         entry=entry,
     )

@@ -26,6 +26,7 @@ from samverkan.web.enforcement.models.money import (
     PaymentSource,
     Sale,
     SaleLot,
+    Settlement,
 )
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Sale",
     "SaleLot",
     "SetAsideRow",
+    "Settlement",
     "TakenUp",
     "ThirdParty",
     "ThirdPartyState",

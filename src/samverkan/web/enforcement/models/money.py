@@ -92,6 +92,62 @@ class Distribution(models.Model):
         return self.record
 
 
+class Settlement(models.Model):
+    """How what waited for one claim ended, and where the money goes: `steps` as in the list.
+
+    `capital`, `interest` and `case_cost` are what stands of the claim, if only a part does; `held`
+    is what waited and `earned` the interest on it that is paid out. One is open at a time, so that
+    the next is worked out from where the last one led.
+    """
+
+    record = models.CharField(max_length=120, unique=True)
+    distribution = models.ForeignKey(
+        Distribution, on_delete=models.PROTECT, related_name="settlements"
+    )
+    claim = models.CharField(max_length=80, db_index=True)
+    why_held = models.CharField(max_length=20)
+    end = models.CharField(max_length=20)
+    ground = models.CharField(max_length=400)
+    decided_on = models.DateField()
+    final_on = models.DateField(null=True)
+    served_on = models.DateField(null=True)
+    capital = models.BigIntegerField(default=0)
+    interest = models.BigIntegerField(default=0)
+    case_cost = models.BigIntegerField(default=0)
+    held = models.BigIntegerField()
+    earned = models.BigIntegerField(default=0)
+    steps = models.JSONField()
+    made_at = models.DateTimeField()
+    prepared_by = models.CharField(max_length=120)
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.CharField(max_length=120, blank=True)
+    paid_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=400, blank=True)
+    entry = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["distribution"],
+                condition=models.Q(paid_at=None, withdrawn_at=None),
+                name="one_open_settlement",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(paid_at=None) | models.Q(withdrawn_at=None),
+                name="what_is_paid_is_not_taken_back",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.record
+
+    @property
+    def number(self) -> str:
+        """Give the part of the reference that its address uses."""
+        return self.record.partition("/")[2]
+
+
 class Forfeiture(models.Model):
     """A forfeiture of what was attached: opened, ruled, final, sold by the State, victims paid."""
 
@@ -121,6 +177,7 @@ class PaymentSource(models.TextChoices):
     """What a payment comes from."""
 
     DISTRIBUTION = "distribution"
+    SETTLED = "settled"
     STATE = "state"
 
 
@@ -162,6 +219,7 @@ class DocumentKind(models.TextChoices):
     NOTICE_TO_DEBTOR = "notice-to-debtor"
     SALE_PROTOCOL = "sale-protocol"
     DISTRIBUTION_LIST = "distribution-list"
+    SETTLEMENT = "settlement"
     VICTIM_LETTER = "victim-letter"
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from samverkan.rules.deadlines import deadline
+from samverkan.rules.distribution_list import StepKind
 from samverkan.web.enforcement import queries
-from samverkan.web.enforcement.models import ClaimRow, DebtorCase, Execution
+from samverkan.web.enforcement.labels import HELD
+from samverkan.web.enforcement.models import ClaimRow, DebtorCase, Execution, Payment
 from samverkan.web.enforcement.papers.shape import Paper, Section, Table, day, kronor, moment
 from samverkan.web.enforcement.papers.words import APPEAL, BAN, claims_table, marks, officer
 from samverkan.web.people.queries import local_date
@@ -82,11 +84,12 @@ def provisional_notice(case: DebtorCase) -> Paper:
 def victim_letter(claim: ClaimRow, execution: Execution) -> Paper:
     """Tell an injured party what was decided and paid; nothing of the debtor's other affairs."""
     payments = list(queries.payments_on(claim.reference))
-    paid = sum(row.amount for row in payments)
+    paid = sum(row.amount for row in payments if row.step_kind != StepKind.MONEY_INTEREST)
     address = "" if claim.protected else claim.address
-    rows = tuple((moment(row.paid_at)[:10], kronor(row.amount)) for row in payments)
+    rows = tuple((_day_paid(row), kronor(row.amount)) for row in payments)
+    received = sum(row.amount for row in payments)
     return Paper(
-        title=f"Du får {kronor(paid)}" if paid else "Ditt skadestånd hos Kronofogden",
+        title=f"Du får {kronor(received)}" if received else "Ditt skadestånd hos Kronofogden",
         number=execution.number,
         recipient="\n".join(filter(None, (claim.creditor, address))),
         sections=(
@@ -101,18 +104,37 @@ def victim_letter(claim: ClaimRow, execution: Execution) -> Paper:
             ),
             Section(
                 "Vad som är betalt",
-                table=Table(("Dag", "Belopp"), rows, numbers=(1,), total=("Summa", kronor(paid))),
+                table=Table(
+                    ("Dag", "Belopp"), rows, numbers=(1,), total=("Summa", kronor(received))
+                ),
             ),
             Section("Hur summan har räknats fram", text=_how(claim, execution)),
             Section(
                 "Vad händer nu",
                 text=(
+                    *_waits(claim, execution),
                     f"Kvar att betala är {kronor(max(claim.total - paid, 0))}. Kronofogden söker "
                     "igen efter tillgångar så länge ditt mål pågår. Du behöver inte göra något.",
                 ),
             ),
         ),
         signatures=((officer(execution.officer), "Kronofogden"),),
+    )
+
+
+def _day_paid(row: Payment) -> str:
+    words = ", ränta på avsatta medel" if row.step_kind == StepKind.MONEY_INTEREST else ""
+    return f"{moment(row.paid_at)[:10]}{words}"
+
+
+def _waits(claim: ClaimRow, execution: Execution) -> tuple[str, ...]:
+    """Say that their own share is set aside, how much, and when it is paid (UB 13:7, 13:14)."""
+    return tuple(
+        f"{kronor(share.amount)} är avsatt för dig och väntar: "
+        f"{str(HELD[share.why]).lower()}. Pengarna betalas ut när det är slutligt avgjort "
+        "att du har rätt till dem (UB 13:7, 13:14)."
+        for share in queries.held_in(execution)
+        if share.claim == claim.reference
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from samverkan.rules.distribution_list import Step, StepKind
+from samverkan.rules.distribution_list import Step
 from samverkan.rules.protocols import ProtocolKind
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.labels import METHODS, WAYS
@@ -17,6 +17,7 @@ from samverkan.web.enforcement.models import (
     ListedItem,
     Sale,
 )
+from samverkan.web.enforcement.papers.settlements import if_it_falls
 from samverkan.web.enforcement.papers.shape import (
     Paper,
     Section,
@@ -30,10 +31,11 @@ from samverkan.web.enforcement.papers.words import (
     APPEAL_DISTRIBUTION,
     APPEAL_SALE,
     BASIC_FEE,
-    PARTS,
     claims_table,
     marks,
     officer,
+    step_name,
+    why,
 )
 from samverkan.web.people.queries import local_date
 
@@ -219,7 +221,8 @@ def distribution_list(distribution: Distribution, notes: Notes) -> Draft:
                     table=claims_table(claims, to_debtor=True),
                 ),
                 Section("Längd", table=_steps_table(distribution.pot, steps)),
-                Section("Varför", text=tuple(_why(*one) for one in enumerate(steps, start=1))),
+                Section("Varför", text=tuple(why(*one) for one in enumerate(steps, start=1))),
+                *_aside_sections(distribution),
                 Section("Överklagande", notice=APPEAL_DISTRIBUTION),
             ),
             signatures=((officer(distribution.prepared_by), "Fördelning, Kronofogden"),),
@@ -227,6 +230,12 @@ def distribution_list(distribution: Distribution, notes: Notes) -> Draft:
         contents,
         notes.circumstances,
     )
+
+
+def _aside_sections(distribution: Distribution) -> tuple[Section, ...]:
+    """Say what happens with what is set aside if the claim falls away (UB 13:8)."""
+    texts = if_it_falls(distribution)
+    return (Section("Om det avsatta", text=texts),) if texts else ()
 
 
 def _why_meeting(execution: Execution) -> str:
@@ -325,15 +334,3 @@ def _steps_table(pot: int, steps: Iterable[Step]) -> Table:
         numbers=(2,),
         total=("Summa", "", kronor(pot)),
     )
-
-
-def step_name(step: Step) -> str:
-    """Name who gets a step's money, or what it is for."""
-    if step.kind is StepKind.COST:
-        return f"Staten, {dict(step.inputs).get('what', 'avgift')}"
-    return step.name or "Staten"
-
-
-def _why(place: int, step: Step) -> str:
-    parts = ", ".join(f"{PARTS[part.kind]} {kronor(part.amount)}" for part in step.parts)
-    return f"{place}. {step.sentence('sv')}" + (f" Därav {parts}." if parts else "")

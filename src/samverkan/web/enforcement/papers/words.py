@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from samverkan.rules.distribution_list import PartKind
+from samverkan.rules.distribution_list import PartKind, Step, StepKind
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.models import ClaimRow, ListedItem
 from samverkan.web.enforcement.papers.shape import Table, kronor
@@ -70,3 +70,16 @@ def claims_table(claims: Iterable[ClaimRow], *, to_debtor: bool) -> Table:
     )
     total = kronor(sum(row.total for row in claims))
     return Table(("Mål", "Sökande", "Fordran"), rows, numbers=(2,), total=("Summa", "", total))
+
+
+def step_name(step: Step) -> str:
+    """Name who gets a step's money, or what it is for."""
+    if step.kind is StepKind.COST:
+        return f"Staten, {dict(step.inputs).get('what', 'avgift')}"
+    return step.name or "Staten"
+
+
+def why(place: int, step: Step) -> str:
+    """Say why a step's money goes where it goes, and what of the claim it covers."""
+    parts = ", ".join(f"{PARTS[part.kind]} {kronor(part.amount)}" for part in step.parts)
+    return f"{place}. {step.sentence('sv')}" + (f" Därav {parts}." if parts else "")

@@ -1,6 +1,15 @@
 """Reading Kronofogden's cases: claims, executions, money, the season, and what waits."""
 
 from samverkan.web.enforcement.models import Decision, DocumentKind, PaymentSource, Way
+from samverkan.web.enforcement.queries.aside import (
+    HeldShare,
+    claim_in,
+    held_everywhere,
+    held_in,
+    held_share,
+    held_shares,
+    waiting_of,
+)
 from samverkan.web.enforcement.queries.calls import Call, call, calls, check_behind
 from samverkan.web.enforcement.queries.cases import (
     applicants,
@@ -18,6 +27,7 @@ from samverkan.web.enforcement.queries.cases import (
     pending_claims,
     standing_of,
     title_for,
+    title_is_final,
     title_of,
     titles_final,
     unsettled,
@@ -42,6 +52,13 @@ from samverkan.web.enforcement.queries.executions import (
 )
 from samverkan.web.enforcement.queries.krona import Krona, Stage, StageView, krona_of
 from samverkan.web.enforcement.queries.krona_lines import Line
+from samverkan.web.enforcement.queries.outcomes import (
+    first_number,
+    open_settlements,
+    outcome_of,
+    settlement,
+    settlements_of,
+)
 from samverkan.web.enforcement.queries.overview import (
     CaseLine,
     Clock,
@@ -50,6 +67,7 @@ from samverkan.web.enforcement.queries.overview import (
     overview,
     state_of,
 )
+from samverkan.web.enforcement.queries.placed import placed
 from samverkan.web.enforcement.queries.rows import FigureRow, money_rows, thing_rows
 from samverkan.web.enforcement.queries.sales import (
     Plan,
@@ -83,6 +101,7 @@ __all__ = [
     "Decision",
     "DocumentKind",
     "FigureRow",
+    "HeldShare",
     "Journey",
     "Krona",
     "Line",
@@ -103,6 +122,7 @@ __all__ = [
     "cases",
     "check_behind",
     "claim_import",
+    "claim_in",
     "claim_of",
     "claim_row",
     "claims_of",
@@ -116,10 +136,15 @@ __all__ = [
     "execution_numbered",
     "executions_of",
     "file_of",
+    "first_number",
     "forfeited",
     "forfeiture_hinders",
     "forfeiture_of",
+    "held_everywhere",
+    "held_in",
     "held_provisionally",
+    "held_share",
+    "held_shares",
     "imports",
     "is_natural_person",
     "is_sold",
@@ -133,16 +158,21 @@ __all__ = [
     "must_be_lawful",
     "newest_letter",
     "next_number",
+    "open_settlements",
     "open_third_parties",
+    "outcome_of",
     "overview",
     "payments_of",
     "payments_on",
     "pending_claims",
+    "placed",
     "plan_of",
     "planned",
     "proceeds_of",
     "sale_of",
     "season",
+    "settlement",
+    "settlements_of",
     "standing_of",
     "state_of",
     "steps_of",
@@ -151,11 +181,13 @@ __all__ = [
     "third_parties_of",
     "third_party",
     "title_for",
+    "title_is_final",
     "title_of",
     "titles_final",
     "unsettled",
     "victim_view",
     "waiting_for",
+    "waiting_of",
     "way_of",
     "way_section",
 ]

@@ -117,6 +117,12 @@ def standing_of(reference: str) -> Standing:
     return Standing(row.standing) if row else Standing.SETTLED
 
 
+def title_is_final(reference: str) -> bool:
+    """Say whether a claim's own title is final; what is no claim of ours has none to wait for."""
+    row = ClaimRow.objects.filter(reference=reference).first()
+    return row is None or row.title_final
+
+
 def unsettled(execution: Execution) -> tuple[ClaimRow, ...]:
     """Give the claims in dispute or on a condition: for them a meeting is held (UB 13:4)."""
     return tuple(row for row in applicants(execution) if row.standing != Standing.SETTLED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,8 +13,16 @@ from samverkan.rules.distribution_list import Payee, Step, StepKind
 from samverkan.rules.money import Ore, format_kronor
 from samverkan.rules.refusal import sentence
 from samverkan.web.enforcement.labels import CLAIM_KINDS, INPUTS, part_label
-from samverkan.web.enforcement.models import Execution, Forfeiture, ListedItem, Payment
+from samverkan.web.enforcement.models import (
+    Distribution,
+    Execution,
+    Forfeiture,
+    ListedItem,
+    Payment,
+    PaymentSource,
+)
 from samverkan.web.enforcement.queries.cases import applicants, kind_of_claim
+from samverkan.web.enforcement.queries.placed import Placed, placed, waits
 from samverkan.web.enforcement.queries.sales import (
     distribution_of,
     forfeiture_of,
@@ -30,6 +38,11 @@ if TYPE_CHECKING:
     from samverkan.web.property.models import Valuation
 
 Proofs = dict[int, int | None]
+PAID_BY = {
+    PaymentSource.DISTRIBUTION: "UF 13:3",
+    PaymentSource.SETTLED: "UB 13:7-8",
+    PaymentSource.STATE: "BrB 36:21-22",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,7 @@ class Line:
     leaf: int | None = None
     kind: str = ""
     claim: str = ""
+    waits: bool = False
 
 
 def found_line(item: ListedItem, proofs: Proofs) -> Line:
@@ -183,8 +197,11 @@ def claims_lines(execution: Execution, proofs: Proofs, language: str) -> list[Li
     """Show what each claim is given, or before the sale, who waits."""
     made, row = distribution_of(execution), forfeiture_of(execution)
     if made is not None:
-        steps = [step for step in steps_of(made) if step.kind is not StepKind.COST]
-        return [_step(step, made.entry, proofs, language) for step in steps]
+        left_out = {StepKind.COST, StepKind.MONEY_INTEREST}
+        rows = [one for one in placed(made) if one.step.kind not in left_out]
+        return [
+            _step(one.step, one.entry, proofs, language, waits=_is_aside(one, made)) for one in rows
+        ]
     if row is not None and row.received is not None:
         return [
             Line(
@@ -211,7 +228,12 @@ def claims_lines(execution: Execution, proofs: Proofs, language: str) -> list[Li
     ]
 
 
-def _step(step: Step, entry: int, proofs: Proofs, language: str) -> Line:
+def _is_aside(one: Placed, made: Distribution) -> bool:
+    """Say whether a claim's step is set aside, or is kept back though the others are paid."""
+    return waits(one) and (one.step.kind is StepKind.SET_ASIDE or made.paid_at is not None)
+
+
+def _step(step: Step, entry: int, proofs: Proofs, language: str, *, waits: bool = False) -> Line:
     said = {
         name: format_kronor(value, language) if isinstance(value, int) else value
         for name, value in step.inputs
@@ -228,6 +250,7 @@ def _step(step: Step, entry: int, proofs: Proofs, language: str) -> Line:
         leaf=proofs.get(entry),
         kind=kind_of_claim(step.claim) or step.kind,
         claim=step.claim,
+        waits=waits,
     )
 
 
@@ -242,12 +265,12 @@ def _what(step: Step) -> str:
 def paid_lines(execution: Execution, proofs: Proofs) -> list[Line]:
     """Show what has left the account."""
     made = distribution_of(execution)
-    steps = steps_of(made) if made else ()
+    steps = {(one.source, one.number): one.step for one in placed(made)} if made else {}
     return [
         Line(
             _payee(row, steps),
             amount=row.amount,
-            citation="UF 13:3" if row.source == "distribution" else "BrB 36:21-22",
+            citation=PAID_BY[PaymentSource(row.source)],
             inputs=(
                 (_("Förberedd av"), display_name(row.prepared_by)),
                 (_("Godkänd av"), display_name(row.approved_by)),
@@ -262,8 +285,12 @@ def paid_lines(execution: Execution, proofs: Proofs) -> list[Line]:
     ]
 
 
-def _payee(row: Payment, steps: Sequence[Step]) -> str:
-    """Name who was paid; the State with what it was for."""
-    if row.payee != Payee.STATE:
-        return row.name
-    return _("Staten: %(what)s") % {"what": _what(steps[row.step - 1])}
+def _payee(row: Payment, steps: Mapping[tuple[PaymentSource, int], Step]) -> str:
+    """Name who was paid; the State with what it was for; interest on money set aside as such."""
+    name = row.name
+    if row.payee == Payee.STATE:
+        step = steps[PaymentSource(row.source), row.step]
+        name = _("Staten: %(what)s") % {"what": _what(step)}
+    if row.step_kind == StepKind.MONEY_INTEREST:
+        return _("Ränta på avsatta medel: %(name)s") % {"name": name}
+    return name

@@ -21,6 +21,7 @@ from samverkan.web.enforcement.models import (
     Execution,
     ThirdPartyState,
 )
+from samverkan.web.enforcement.queries.aside import held_shares
 from samverkan.web.enforcement.queries.cases import cases, pending_claims
 from samverkan.web.enforcement.queries.executions import (
     attached,
@@ -116,6 +117,7 @@ def state_of(execution: Execution) -> tuple[str, Tone]:
         (lost and lost.paid_at, _("Förverkat, målsägande betald av staten"), Tone.OK),
         (lost and lost.lapsed_at, _("Förverkat"), Tone.NEUTRAL),
         (lost, _("Förverkande prövas"), Tone.WAIT),
+        (made and held_shares(made), _("Utbetalt, en del är avsatt"), Tone.WAIT),
         (made and made.paid_at, _("Utbetalt"), Tone.OK),
         (made, _("Fördelat"), Tone.INFO),
         (sale and sale.sold_at, _("Sålt"), Tone.INFO),

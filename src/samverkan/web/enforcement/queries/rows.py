@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from samverkan.rules.claims import ClaimKind
-from samverkan.rules.distribution_list import Step, StepKind
+from samverkan.rules.distribution_list import StepKind
 from samverkan.web.enforcement.models import (
     Decision,
     Distribution,
@@ -20,7 +20,7 @@ from samverkan.web.enforcement.models import (
     Sale,
 )
 from samverkan.web.enforcement.queries.cases import kind_of_claim
-from samverkan.web.enforcement.queries.sales import steps_of
+from samverkan.web.enforcement.queries.placed import Placed, placed
 from samverkan.web.people.queries import end_of_day, local_date
 
 FigureRow = tuple[str, str, str, int]
@@ -93,23 +93,32 @@ def _of_sale(sale: Sale) -> Iterator[FigureRow]:
     if paid is None or paid.paid_at is None:
         yield "waiting", sold, ATTACHMENT, sum(prices)
         return
-    for step in steps_of(paid):
-        if step.amount:
-            yield _payee(step), _month(paid.paid_at), ATTACHMENT, step.amount
+    for row in placed(paid):
+        # Interest on money set aside came in after the sale: it is no part of what was sold for.
+        if row.step.amount and row.step.kind is not StepKind.MONEY_INTEREST:
+            yield _payee(row), _month(row.at or paid.paid_at), ATTACHMENT, row.step.amount
 
 
-def _payee(step: Step) -> str:
+def _payee(row: Placed) -> str:
+    step = row.step
     match step.kind:
         case StepKind.COST:
             return "sale-fee" if step.rule.startswith(SALES_FEE) else "special-fee"
-        case StepKind.PAID if step.claim.startswith(LIEN):
-            return "lien"
         case StepKind.PAID:
-            return PAYEES[ClaimKind(kind_of_claim(step.claim))]
-        case StepKind.TO_STATE:
+            return _creditor(row)
+        case StepKind.TO_STATE | StepKind.MONEY_INTEREST:
             return "state"
         case StepKind.REPLACEMENT | StepKind.SET_ASIDE | StepKind.SURPLUS:
             return step.kind.value
+
+
+def _creditor(row: Placed) -> str:
+    """Name whose a payment is; one that waits for its title is set aside until it is made."""
+    if not row.paid:
+        return StepKind.SET_ASIDE.value
+    if row.step.claim.startswith(LIEN):
+        return "lien"
+    return PAYEES[ClaimKind(kind_of_claim(row.step.claim))]
 
 
 def _of_forfeiture(row: Forfeiture) -> Iterator[FigureRow]:

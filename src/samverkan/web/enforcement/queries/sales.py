@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -13,6 +13,7 @@ from samverkan.rules.proceeds import Lot, SpecialCost
 from samverkan.rules.proceeds import Sale as Proceeds
 from samverkan.rules.sales import Lien, Method, PlannedSale, Suit
 from samverkan.web.enforcement.models import (
+    ClaimRow,
     Cost,
     DebtorCase,
     Distribution,
@@ -164,8 +165,11 @@ def suit_over(item: ListedItem) -> Suit:
     return worst[0] if worst else Suit.NONE
 
 
-def proceeds_of(sale: Sale) -> Proceeds:
-    """Give all that the distribution needs: lots, costs, liens, claims, the debtor's sum."""
+def proceeds_of(sale: Sale, *, at: datetime | None = None) -> Proceeds:
+    """Give all that the distribution needs: lots, costs, liens, claims, the debtor's sum.
+
+    With `at`, the claims that had not ended then, which a distribution made then was among.
+    """
     execution = sale.execution
     lots = list(lots_of(execution))
     return Proceeds(
@@ -177,10 +181,14 @@ def proceeds_of(sale: Sale) -> Proceeds:
         ),
         claims=(
             *(_lien(row) for row in liens_of(execution)),
-            *(claim_of(row) for row in applicants(execution) if row.ended_at is None),
+            *(claim_of(row) for row in applicants(execution) if not _had_ended(row, at)),
         ),
         replacement=sum(lot.item.replacement for lot in lots),
     )
+
+
+def _had_ended(row: ClaimRow, at: datetime | None) -> bool:
+    return row.ended_at is not None and (at is None or row.ended_at <= at)
 
 
 def _lien(row: LienNotice) -> Claim:

@@ -22,7 +22,7 @@ from samverkan.web.enforcement.models import (
     PaymentSource,
     SaleLot,
 )
-from samverkan.web.enforcement.queries.sales import steps_of
+from samverkan.web.enforcement.queries.placed import Placed, placed
 from samverkan.web.people.queries import end_of_day, local_date
 
 LIEN = "lien/"
@@ -69,9 +69,11 @@ def season(first: date, last: date) -> SeasonFigures:
     counted = [item for item in items if not _corrected_by(item, last)]
     executions = {item.execution_id for item in counted}
     payments = list(Payment.objects.filter(execution__in=executions))
-    steps = [step for row in _distributions(executions) for step in steps_of(row)]
-    paid = {kind: sum(step.amount for step in steps if step.kind is kind) for kind in StepKind}
-    liens = sum(step.amount for step in steps if step.claim.startswith(LIEN))
+    rows = [one for row in _distributions(executions) for one in placed(row) if _counts(one, row)]
+    paid = {
+        kind: sum(one.step.amount for one in rows if one.step.kind is kind) for kind in StepKind
+    }
+    liens = sum(one.step.amount for one in rows if one.step.claim.startswith(LIEN))
     return SeasonFigures(
         first=first,
         last=last,
@@ -103,6 +105,11 @@ def _distributions(executions: Iterable[int]) -> Iterable[Distribution]:
     return Distribution.objects.filter(sale__execution_id__in=list(executions))
 
 
+def _counts(one: Placed, row: Distribution) -> bool:
+    """Count a step as paid unless it waits for its title while the others are paid."""
+    return one.paid or row.paid_at is None or one.step.kind is not StepKind.PAID
+
+
 def _by_kind(items: Iterable[ListedItem]) -> dict[str, Ore]:
     found: Counter[str] = Counter()
     for item in items:
@@ -111,4 +118,11 @@ def _by_kind(items: Iterable[ListedItem]) -> dict[str, Ore]:
 
 
 def _paid(payments: Iterable[Payment], kind: ClaimKind, source: PaymentSource) -> Ore:
-    return sum(row.amount for row in payments if row.claim_kind == kind and row.source == source)
+    found = (PaymentSource.SETTLED if source == PaymentSource.DISTRIBUTION else source, source)
+    return sum(
+        row.amount
+        for row in payments
+        if row.claim_kind == kind
+        and row.source in found
+        and row.step_kind != StepKind.MONEY_INTEREST
+    )

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from samverkan.rules.distribution_list import StepKind
 from samverkan.rules.money import Ore
-from samverkan.web.enforcement.models import ClaimRow, Document, DocumentKind, Execution
+from samverkan.rules.outcomes import Held
+from samverkan.web.enforcement.models import (
+    ClaimRow,
+    Document,
+    DocumentKind,
+    Execution,
+    PaymentSource,
+)
+from samverkan.web.enforcement.queries.aside import HeldShare, held_in
 from samverkan.web.enforcement.queries.executions import items_of
+from samverkan.web.enforcement.queries.krona_lines import PAID_BY
 from samverkan.web.enforcement.queries.sales import (
     distribution_of,
     forfeiture_of,
+    payments_of,
     payments_on,
     sale_of,
 )
@@ -32,11 +43,12 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """One payment, in öre."""
+    """One payment, in öre. Interest on money that was set aside is no payment on the claim."""
 
     amount: Ore
     at: datetime
     citation: str
+    interest_on_money: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +72,21 @@ class VictimView:
         """Give what is still to be paid, in öre."""
         return max(self.total - self.paid, 0)
 
+    @property
+    def interest_on_money(self) -> Ore:
+        """Give the interest on money that was set aside, in öre: it is paid beside the claim."""
+        return sum(row.amount for row in self.payments if row.interest_on_money)
+
 
 def victim_view(claim: ClaimRow) -> VictimView:
     """Give the page of the injured party who holds a claim."""
     payments = tuple(
-        Paid(row.amount, row.paid_at, "UF 13:3" if row.source == "distribution" else "BrB 36:21-22")
+        Paid(
+            row.amount,
+            row.paid_at,
+            PAID_BY[PaymentSource(row.source)],
+            row.step_kind == StepKind.MONEY_INTEREST,
+        )
         for row in payments_on(claim.reference)
     )
     executions = [
@@ -72,7 +94,7 @@ def victim_view(claim: ClaimRow) -> VictimView:
         for row in Execution.objects.filter(case=claim.case).order_by("pk")
         if claim.reference in row.applicants
     ]
-    steps = [step for row in executions for step in _milestones(row)]
+    steps = [step for row in executions for step in _milestones(row, claim)]
     return VictimView(
         reference=claim.reference,
         title=claim.title,
@@ -80,7 +102,7 @@ def victim_view(claim: ClaimRow) -> VictimView:
         capital=claim.capital,
         interest=claim.interest,
         total=claim.total,
-        paid=sum(row.amount for row in payments),
+        paid=sum(row.amount for row in payments if not row.interest_on_money),
         payments=payments,
         milestones=(
             Milestone(_("Domstolen har bestämt ditt skadestånd"), "", claim.title_on, claim.title),
@@ -97,7 +119,7 @@ def newest_letter(claim: ClaimRow) -> Document | None:
     return rows.select_related("case").order_by("-pk").first()
 
 
-def _milestones(row: Execution) -> Iterator[Milestone]:
+def _milestones(row: Execution, claim: ClaimRow) -> Iterator[Milestone]:
     taken = items_of(row).filter(decision="attached", corrected_at=None)
     if not taken.exists():
         return
@@ -108,10 +130,25 @@ def _milestones(row: Execution) -> Iterator[Milestone]:
         _("Utmätningen gäller för alla sökande samtidigt, också för dig."),
     )
     lost = forfeiture_of(row)
-    yield from _by_sale(row) if lost is None else _by_state(row)
+    waits = [share for share in held_in(row) if share.claim == claim.reference]
+    yield from _by_sale(row, waits=bool(waits)) if lost is None else _by_state(row)
+    yield from _held(row, claim, waits)
 
 
-def _by_sale(row: Execution) -> Iterator[Milestone]:
+def _held(row: Execution, claim: ClaimRow, waits: Iterable[HeldShare]) -> Iterator[Milestone]:
+    """Say that their own share waits, why, and what will let it go; nothing of the others'."""
+    for share in waits:
+        words = _("Pengarna betalas när saken är slutligt avgjord. Du behöver inte göra något.")
+        if share.why is Held.DISPUTED:
+            words = _("Det är tvist om fordran. Pengarna betalas när tvisten är avgjord.")
+        section = "UB 13:14 p. 1" if share.why is Held.TITLE else "UB 13:7"
+        yield Milestone(_("Din andel är avsatt och väntar"), section, words=words)
+    let_go = payments_of(row).filter(claim=claim.reference, source=PaymentSource.SETTLED)
+    for day in sorted({local_date(each.paid_at) for each in let_go}):
+        yield Milestone(_("Pengar som var avsatta är utbetalda"), "UB 13:7-8", day)
+
+
+def _by_sale(row: Execution, *, waits: bool) -> Iterator[Milestone]:
     sale, made = sale_of(row), distribution_of(row)
     if sale is None:
         yield Milestone(_("Egendomen ska säljas"), "UF 9:2")
@@ -122,6 +159,8 @@ def _by_sale(row: Execution) -> Iterator[Milestone]:
     if made is not None:
         words = _("Först kostnaderna, sedan lika stor del av varje fordran.")
         yield Milestone(_("Pengarna är fördelade"), "UB 13:6", made.on, words)
+    if waits:
+        return
     if made is not None and made.paid_at is not None:
         yield Milestone(_("Pengarna är utbetalda"), "UF 13:3", local_date(made.paid_at))
     else:

@@ -18,8 +18,10 @@ from samverkan.web.enforcement.models import (
     Forfeiture,
     Sale,
 )
+from samverkan.web.enforcement.queries.aside import held_everywhere
 from samverkan.web.enforcement.queries.calls import calls
 from samverkan.web.enforcement.queries.executions import attached, open_third_parties
+from samverkan.web.enforcement.queries.outcomes import open_settlements
 from samverkan.web.people.queries import end_of_day, local_date
 from samverkan.web.people.waiting import Waiting
 
@@ -36,7 +38,7 @@ def waiting_for(actor: Actor, *, now: datetime) -> list[Waiting]:
     if Permission.SELL in may:
         found += _to_sell()
     if Permission.DISTRIBUTE in may:
-        found += [*_to_distribute(), *_to_pay(actor)]
+        found += [*_to_distribute(), *_to_pay(actor), *_settled(actor), *_aside()]
     return found
 
 
@@ -113,6 +115,38 @@ def _to_pay(actor: Actor) -> Iterator[Waiting]:
             due=end_of_day(limit.due),
             ground=limit.citation,
         )
+
+
+def _settled(actor: Actor) -> Iterator[Waiting]:
+    """Give outcomes to approve or pay: the money is accounted for like any other (UF 13:3)."""
+    for row in open_settlements():
+        execution = row.distribution.sale.execution
+        limit = deadline("account", local_date(row.made_at))
+        approved = row.approved_at is not None
+        if not approved and row.prepared_by == actor.reference:
+            continue
+        words = _("Betala ut det avsatta i %(number)s")
+        if not approved:
+            words = _("Godkänn utbetalningen av det avsatta i %(number)s")
+        yield Waiting(
+            what=words % {"number": execution.number},
+            url=_case(execution),
+            due=end_of_day(limit.due),
+            ground=limit.citation,
+        )
+
+
+def _aside() -> Iterator[Waiting]:
+    """Give what waits for a dispute, a condition or a title: no law says when it must be over."""
+    for share in held_everywhere():
+        if share.settlement is None:
+            execution = share.distribution.sale.execution
+            words = {"number": execution.number, "claim": share.claim}
+            yield Waiting(
+                what=_("Följ upp det avsatta för %(claim)s i %(number)s") % words,
+                url=_case(execution),
+                ground="UB 13:7, 13:14",
+            )
 
 
 def _case(execution: Execution) -> str:

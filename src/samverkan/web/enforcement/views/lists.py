@@ -35,7 +35,7 @@ def cases(request: Request) -> HttpResponse:
             "lines": page,
             "calls": calls,
             "form": form,
-            "acts": [_to_import(request), _to_files()],
+            "acts": [_to_import(request), _to_files(), _to_aside()],
         },
     )
 
@@ -89,6 +89,10 @@ def _to_import(request: Request) -> NextAct:
         main=True,
         refusal=reason(request.actor.may, Permission.ATTACH),
     )
+
+
+def _to_aside() -> NextAct:
+    return NextAct(label=_("Avsatta medel"), url=reverse("enforcement:aside"), link=True)
 
 
 def _to_files() -> NextAct:
