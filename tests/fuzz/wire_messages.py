@@ -22,7 +22,8 @@ with atheris.instrument_imports(include=["samverkan"]):
     from samverkan.exchange.envelope import Envelope
     from samverkan.exchange.participants import participants_from_toml, shipped_toml
     from samverkan.exchange.receipts import Receipt, ReceiptKind
-    from samverkan.registers.question_files import AnswerFile, KeptFile, QuestionFile
+    from samverkan.registers.kept_files import KeptFile
+    from samverkan.registers.question_files import AnswerFile, QuestionFile
     from samverkan.rules.disclosure_ladder import Purpose
     from samverkan.sealed.errors import TheirFault
     from samverkan.sealed.voprf import Evaluation

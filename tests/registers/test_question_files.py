@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samverkan.registers import kept_files, question_reading
 from samverkan.registers import question_files as files
-from samverkan.registers.question_files import AnswerFile, KeptFile, QuestionFile
+from samverkan.registers.kept_files import KeptFile
+from samverkan.registers.question_files import AnswerFile, QuestionFile
 from samverkan.sealed import voprf
 from samverkan.sealed.errors import Misuse, ProofInvalid
 from samverkan.sealed.inputs import Kind, exact_input
@@ -33,18 +35,18 @@ def small_batches(monkeypatch):
 
 
 def test_each_batch_has_a_proof_and_all_outputs_come_in_order(small_batches):
-    kept = files.blind(INPUTS, HEADER, random=random)
+    kept = kept_files.blind(INPUTS, HEADER, random=random)
     answered = files.answer(kept.question, KEY, random=random)
     assert [len(batch.elements) for batch in answered.batches] == [2, 2, 1]
-    assert files.outputs(kept, answered) == [voprf.prf(KEY.secret, value) for value in VALUES]
+    assert kept_files.outputs(kept, answered) == [voprf.prf(KEY.secret, value) for value in VALUES]
     one, two, last = answered.batches
     swapped = (two, one, last)
     with pytest.raises(ProofInvalid):
-        files.outputs(kept, AnswerFile(answered.question, swapped))
+        kept_files.outputs(kept, AnswerFile(answered.question, swapped))
 
 
 def test_files_are_read_as_they_were_written():
-    kept = files.blind(INPUTS, HEADER, random=random)
+    kept = kept_files.blind(INPUTS, HEADER, random=random)
     answered = files.answer(kept.question, KEY, random=random)
     assert KeptFile.from_bytes(kept.to_bytes()) == kept
     assert QuestionFile.from_bytes(kept.question.to_bytes()) == kept.question
@@ -52,16 +54,16 @@ def test_files_are_read_as_they_were_written():
 
 
 def test_another_key_does_not_answer():
-    kept = files.blind(INPUTS, HEADER, random=random)
+    kept = kept_files.blind(INPUTS, HEADER, random=random)
     with pytest.raises(Misuse, match="not the pack's"):
         files.answer(kept.question, voprf.derive_key_pair(bytes(32), b"other"), random=random)
 
 
 def test_an_answer_to_another_question_opens_nothing():
-    kept = files.blind(INPUTS, HEADER, random=random)
+    kept = kept_files.blind(INPUTS, HEADER, random=random)
     answered = files.answer(kept.question, KEY, random=random)
     with pytest.raises(Malformed, match="another question"):
-        files.outputs(kept, AnswerFile("0" * 64, answered.batches))
+        kept_files.outputs(kept, AnswerFile("0" * 64, answered.batches))
 
 
 READERS = (QuestionFile.from_bytes, AnswerFile.from_bytes, KeptFile.from_bytes)
@@ -91,7 +93,7 @@ def test_any_bytes_are_read_or_refused_in_words(read, data):
     ],
 )
 def test_a_question_that_breaks_its_form_is_refused(change, words):
-    body = dict(decode(files.blind(INPUTS, HEADER, random=random).question.to_bytes()))
+    body = dict(decode(kept_files.blind(INPUTS, HEADER, random=random).question.to_bytes()))
     with pytest.raises(Malformed, match=words):
         QuestionFile.from_bytes(encode({**body, **change}))
 
@@ -99,16 +101,17 @@ def test_a_question_that_breaks_its_form_is_refused(change, words):
 @pytest.mark.parametrize("read", READERS[:2])
 def test_what_would_fill_the_memory_is_refused_before_it_is_read(read, monkeypatch):
     """Two bytes of JSON become a hundred in memory; so they are counted as they lie."""
-    monkeypatch.setattr(files, "decode", lambda *_, **__: pytest.fail("it was read"))
-    for data in (b"[" + b"1," * 1_200_000 + b"1]", b" " * (files.LARGEST + 1)):
+    monkeypatch.setattr(question_reading, "decode", lambda *_, **__: pytest.fail("it was read"))
+    for data in (b"[" + b"1," * 1_200_000 + b"1]", b" " * (question_reading.LARGEST + 1)):
         with pytest.raises(Malformed, match="larger than one of"):
             read(data)
 
 
 def test_the_largest_question_and_answer_have_room():
-    kept = files.blind(INPUTS, HEADER, random=random)
+    kept = kept_files.blind(INPUTS, HEADER, random=random)
     answered = files.answer(kept.question, KEY, random=random)
     element = len(f'"{bytes(32).hex()}",')
-    proofs = -(-files.MOST // voprf.MOST_IN_A_BATCH) * len(answered.to_bytes())
-    assert len(kept.question.to_bytes()) + element * files.MOST <= files.LARGEST
-    assert proofs + element * files.MOST <= files.LARGEST
+    proofs = -(-question_reading.MOST // voprf.MOST_IN_A_BATCH) * len(answered.to_bytes())
+    most, largest = question_reading.MOST, question_reading.LARGEST
+    assert len(kept.question.to_bytes()) + element * most <= largest
+    assert proofs + element * most <= largest

@@ -15,24 +15,22 @@ from secrets import token_bytes  # noqa: TID251  a command is where randomness i
 
 from samverkan.cli import ask_steps as steps
 from samverkan.cli.ask_words import WORDS, Said
+from samverkan.cli.ending import ASIDE, DONE
 from samverkan.cli.outputs import kept_apart
 from samverkan.cli.parser import Parser
+from samverkan.cli.trust import Trust, add_key, add_names
 from samverkan.cli.values import day
 from samverkan.sealed import engines
 
-NEEDED = {
-    "blind": ("pack", "out", "secrets"),
-    "answer": ("key", "out"),
-    "open": ("secrets", "pack"),
-    "try": ("pack", "key"),
-}
+INPUTS = ("file", "pack", "key", "scheme", "card")
+OUTPUTS = {"blind": ("out", "secrets"), "answer": ("out",), "open": (), "try": ()}
 
 
 def run(words: list[str]) -> int:
-    """Take one step. 0 if all of it is done, 1 if a line was put aside."""
+    """Take one step. 0 if all of it is done, 1 if something was put aside."""
     call = _arguments(words)
-    kept_apart([call.out, call.secrets], [call.file, call.pack, call.key])
-    said = STEPS[call.step](call)
+    kept_apart(_named(call, OUTPUTS[call.act]), _named(call, INPUTS))
+    said = STEPS[call.act](call)
     fallen_back = engines.fallen_back()
     if fallen_back:
         why = WORDS[call.lang]["fallen_back"].format(why=fallen_back)
@@ -42,13 +40,15 @@ def run(words: list[str]) -> int:
         sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")
     else:
         sys.stdout.writelines(f"{line}\n" for line in said.lines(call.lang))
-    return 1 if said.aside else 0
+    return ASIDE if said.has_aside else DONE
 
 
 def _blind(call: Namespace) -> Said:
     return steps.blind(
         call.file,
+        trust=Trust.of(call),
         pack=call.pack,
+        scheme=call.scheme,
         out=call.out,
         secrets=call.secrets,
         on=call.on,
@@ -57,24 +57,35 @@ def _blind(call: Namespace) -> Said:
 
 
 def _answer(call: Namespace) -> Said:
-    return steps.answer(call.file, key=call.key, out=call.out, random=token_bytes)
+    def tell(said: Said) -> None:
+        sys.stderr.writelines(f"{line}\n" for line in said.lines(call.lang))
+
+    return steps.answer(
+        call.file,
+        trust=Trust.of(call),
+        key=call.key,
+        out=call.out,
+        random=token_bytes,
+        tell=tell,
+    )
 
 
 def _open(call: Namespace) -> Said:
-    return steps.open_answer(call.file, secrets=call.secrets, pack=call.pack)
+    return steps.open_answer(
+        call.file, trust=Trust.of(call), secrets=call.secrets, pack=call.pack, scheme=call.scheme
+    )
 
 
 def _try(call: Namespace) -> Said:
-    if call.scheme is not None:
-        return steps.rehearse_likeness(
-            call.file,
-            scheme=call.scheme,
-            pack=call.pack,
-            key=call.key,
-            on=call.on,
-            random=token_bytes,
-        )
-    return steps.rehearse(call.file, pack=call.pack, key=call.key, on=call.on, random=token_bytes)
+    return steps.rehearse(
+        call.file,
+        trust=Trust.of(call),
+        pack=call.pack,
+        scheme=call.scheme,
+        key=call.key,
+        on=call.on,
+        random=token_bytes,
+    )
 
 
 STEPS: Mapping[str, Callable[[Namespace], Said]] = {
@@ -85,22 +96,29 @@ STEPS: Mapping[str, Callable[[Namespace], Said]] = {
 }
 
 
+def _named(call: Namespace, names: tuple[str, ...]) -> list[Path | None]:
+    return [getattr(call, name, None) for name in names]
+
+
 def _arguments(words: list[str]) -> Namespace:
     parser = Parser.of("ask", words)
-    parser.add_argument("step", metavar="STEP", choices=tuple(STEPS))
-    parser.add_argument("file", metavar="FILE", type=Path)
-    parser.add_argument("--pack", metavar="PACK", type=Path)
-    parser.add_argument("--key", metavar="KEY", type=Path)
-    parser.add_argument("--out", metavar="JSON", type=Path)
-    parser.add_argument("--secrets", metavar="JSON", type=Path)
-    parser.add_argument("--scheme", metavar="JSON", type=Path)
+    blind, answer, opened, tried = steps_of = tuple(parser.acts(*STEPS))
+    for step in steps_of:
+        step.add_argument("file", metavar="FILE", type=Path)
+    for step in (blind, opened, tried):
+        step.add_argument("--pack", metavar="PACK", type=Path, required=True)
+        step.add_argument("--scheme", metavar="FILE", type=Path)
+    for step in (blind, opened):
+        step.add_argument("--secrets", metavar="JSON", type=Path, required=True)
+    for step in (answer, tried):
+        step.add_argument("--key", metavar="KEY", type=Path, required=True)
+    for step in (blind, answer):
+        step.add_argument("--out", metavar="JSON", type=Path, required=True)
+    add_key((blind, opened, tried))
+    add_names(steps_of)
     today = datetime.now(tz=UTC).date()  # noqa: TID251  a command reads the clock
-    parser.add_argument("--on", metavar="DATE", type=parser.typed(day), default=today)
-    parser.common()
-    call = parser.parse_args(words)
-    for name in NEEDED[call.step]:
-        if getattr(call, name) is None:
-            parser.wrong("call.needs", act=call.step, name=f"--{name}")
-    if call.scheme and call.step != "try":
-        parser.wrong("call.not_with", act=call.step, name="--scheme")
-    return call
+    for step in (blind, tried):
+        step.add_argument("--on", metavar="DATE", type=step.typed(day), default=today)
+    for step in steps_of:
+        step.common()
+    return parser.parse_args(words)

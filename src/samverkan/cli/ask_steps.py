@@ -2,117 +2,172 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from samverkan.cli.ask_words import Found, Said
-from samverkan.cli.identifiers import text_of
+from samverkan.cli.ask_words import Found, Said, Shown
+from samverkan.cli.asked_file import AskedFile, numbers
 from samverkan.cli.private_files import Unreadable, read, read_key, read_private, write
-from samverkan.registers import asked_numbers
+from samverkan.cli.trust import Trust
+from samverkan.registers import kept_files
 from samverkan.registers import question_files as files
-from samverkan.registers.asked_numbers import AskedNumber, NotAsked
-from samverkan.registers.question_files import (
-    LARGEST,
-    AnswerFile,
-    KeptFile,
-    QuestionFile,
-    Random,
-)
+from samverkan.registers.kept_files import KeptFile
+from samverkan.registers.question_files import AnswerFile, QuestionFile, Random
+from samverkan.registers.question_reading import LARGEST
 from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.epochs import epoch_key
-from samverkan.sealed.errors import BadElement, PackDamaged, ProofInvalid
+from samverkan.sealed.errors import BadElement, ProofInvalid
+from samverkan.sealed.pack_header import Header
 from samverkan.sealed.packs import Pack
 from samverkan.sealed.voprf import KeyPair
 from samverkan.wire.canonical import Malformed, digest
 
 T = TypeVar("T")
 
-__all__ = ["Unreadable", "answer", "blind", "open_answer", "rehearse", "rehearse_likeness"]
 
+def blind(
+    file: Path,
+    *,
+    trust: Trust,
+    pack: Path,
+    scheme: Path | None,
+    out: Path,
+    secrets: Path,
+    on: date,
+    random: Random,
+) -> Said:
+    """Hide what a file asks about from the holder; what opens the question is kept first.
 
-def blind(numbers: Path, *, pack: Path, out: Path, secrets: Path, on: date, random: Random) -> Said:
-    """Hide the numbers of a file from the holder; what opens the question is kept first.
-
-    Taken again for the same numbers and pack it writes the same question, so that the holder,
-    which counts elements, counts none of them twice.
+    Taken again for the same file and pack it writes the same question, so that the holder, which
+    counts elements, counts none of them twice.
     """
-    held = _pack(pack)
-    asked, aside = _numbers(numbers, on)
-    inputs = [(each.line, "", each.sealed_input) for each in asked]
-    done = "blinded_before"
-    if not secrets.exists():
-        done = "blinded"
-        write(secrets, files.blind(inputs, held.header, random=random).to_bytes(), private=True)
+    header = trust.opened(pack).header
+    asked = _asked(file, scheme, header, on)
+    before = secrets.exists()
+    if not before:
+        write(secrets, asked.blinded(header, random=random).to_bytes(), private=True)
     kept = _kept(secrets)
-    same = [(each.line, each.family, each.value) for each in kept.asked] == inputs
-    if not same or kept.question.differs_from(held.header):
+    if not asked.is_kept(kept) or kept.question.differs_from(header):
         raise NotAllowed("ask.another_question", file=secrets)
-    write(out, kept.question.to_bytes(), private=True)
-    return Said(done, {"count": len(inputs), "holder": held.header.holder}, aside=aside)
+    _write_question(kept.question, out)
+    values = {"count": asked.count(), "elements": len(asked.inputs), "holder": header.holder}
+    done = "blinded_before" if before else "blinded_rows" if scheme else "blinded"
+    return Said(done, values, aside=asked.aside, signed=trust.checks, read=asked.read)
 
 
-def answer(question: Path, *, key: Path, out: Path, random: Random) -> Said:
-    """Evaluate a question with a proof. An answer that is there already is left as it is."""
+def answer(
+    question: Path,
+    *,
+    trust: Trust,
+    key: Path,
+    out: Path,
+    random: Random,
+    tell: Callable[[Said], None],
+) -> Said:
+    """Evaluate a question with a proof, and tell before who asks. An answer there is left as is.
+
+    NotAllowed if the question is another's than is expected, or the answer there is not by the key.
+    """
     asked = _question(question)
-    values = {"count": len(asked.elements), "asker": asked.asker}
+    trust.must_be_expected(asked, question)
+    names = {"holder": asked.holder, "asker": asked.asker, "epoch": asked.epoch}
+    values = {"count": len(asked.elements), **names}
+    tell(Said("asks", values))
+    own = _key(key, asked)
     if out.exists():
-        if _answered(out).question != digest(asked.to_bytes()):
-            raise NotAllowed("ask.another_question", file=out)
+        _must_be_ours(_answered(out), asked, own, out)
         return Said("answered_before", values)
-    found = _evaluated(asked, _key(key, asked), random)
-    write(out, found.to_bytes(), private=True)
+    write(out, _evaluated(asked, own, random).to_bytes(), private=True)
     return Said("answered", values)
 
 
-def open_answer(answered: Path, *, secrets: Path, pack: Path) -> Said:
-    """Check the proof against the pack's key, take the blinds off, and look each number up."""
-    return _opened(_kept(secrets), _answered(answered), _pack(pack))
-
-
-def rehearse_likeness(
-    rows: Path, *, scheme: Path, pack: Path, key: Path, on: date, random: Random
+def open_answer(
+    answered: Path, *, trust: Trust, secrets: Path, pack: Path, scheme: Path | None
 ) -> Said:
-    """Take both sides at once for rows of names or craft: nothing is written."""
-    from samverkan.cli import ask_likeness  # the reader of files and its tables load when chosen
+    """Check the proof against the pack's key, take the blinds off, and look everything up."""
+    kept, found, held = _kept(secrets), _answered(answered), trust.opened(pack)
+    if kept.scheme and scheme is None:
+        raise NotAllowed("call.needs", act="open", name="--scheme")
+    if scheme is not None and not kept.scheme:
+        raise NotAllowed("call.not_with", act="open", name="--scheme")
+    done, values, shown = _opened(kept, found, held, scheme, secrets)
+    return Said(done, values, shown, signed=trust.checks)
 
-    held = _pack(pack)
-    ours = epoch_key(read_key(key), asker=held.header.asker, epoch=held.header.epoch)
-    if ours.public != held.header.public_key:
-        raise NotAllowed("ask.another_key", holder=held.header.holder)
-    return ask_likeness.rehearse(rows, scheme, pack=held, key=ours, on=on, random=random)
 
-
-def rehearse(numbers: Path, *, pack: Path, key: Path, on: date, random: Random) -> Said:
+def rehearse(
+    file: Path,
+    *,
+    trust: Trust,
+    pack: Path,
+    scheme: Path | None,
+    key: Path,
+    on: date,
+    random: Random,
+) -> Said:
     """Take both sides at once: nothing is written."""
-    held = _pack(pack)
-    asked, aside = _numbers(numbers, on)
-    kept = files.blind(
-        [(each.line, "", each.sealed_input) for each in asked], held.header, random=random
-    )
+    held = trust.opened(pack)
+    asked = _asked(file, scheme, held.header, on)
+    kept = asked.blinded(held.header, random=random)
     found = _evaluated(kept.question, _key(key, kept.question), random)
-    said = _opened(kept, found, held)
-    return Said(said.done, said.values, said.found, aside)
+    done, values, shown = _opened(kept, found, held, scheme, file)
+    return Said(done, values, shown, asked.aside, signed=trust.checks, read=asked.read)
 
 
-def _opened(kept: KeptFile, answered: AnswerFile, pack: Pack) -> Said:
+def _asked(file: Path, scheme: Path | None, header: Header, on: date) -> AskedFile:
+    if scheme is None:
+        asked = numbers(file, on=on)
+    else:
+        from samverkan.cli import ask_likeness  # the reader of tables loads when it is chosen
+
+        asked = ask_likeness.rows(file, scheme, header, on=on)
+    asked.must_be_askable(file)
+    return asked
+
+
+def _opened(
+    kept: KeptFile, answered: AnswerFile, pack: Pack, scheme: Path | None, file: Path
+) -> tuple[str, dict[str, object], tuple[Shown, ...]]:
     what = kept.question.differs_from(pack.header)
     if what:
-        raise NotAllowed("ask.another_pack", what=what)
+        raise NotAllowed("ask.another_pack", fault=f"{what} differs")
+    outputs = _outputs(kept, answered)
+    shown = (
+        _found(kept, outputs, pack) if scheme is None else _like(kept, outputs, pack, scheme, file)
+    )
+    hits = sum(one.is_hit for one in shown)
+    values = {"count": len(shown), "hits": hits, "elements": len(outputs)}
+    done = "opened" if scheme is None else "judged"
+    return done, {**values, "holder": pack.header.holder}, shown
+
+
+def _outputs(kept: KeptFile, answered: AnswerFile) -> list[bytes]:
     if answered.question != digest(kept.question.to_bytes()):
         raise NotAllowed("ask.another_answer")
     try:
-        outputs = files.outputs(kept, answered)
+        return kept_files.outputs(kept, answered)
     except (ProofInvalid, Malformed):
         raise NotAllowed("ask.proof") from None
-    found = tuple(
+
+
+def _found(kept: KeptFile, outputs: list[bytes], pack: Pack) -> tuple[Shown, ...]:
+    return tuple(
         Found(each.line, _text(each.value), pack.look_up(output))
         for each, output in zip(kept.asked, outputs, strict=True)
     )
-    hits = sum(bool(each.labels) for each in found)
-    values = {"count": len(found), "hits": hits, "holder": pack.header.holder}
-    return Said("opened", values, found)
+
+
+def _like(
+    kept: KeptFile, outputs: list[bytes], pack: Pack, file: Path, secrets: Path
+) -> tuple[Shown, ...]:
+    from samverkan.cli import ask_likeness
+
+    scheme, named = ask_likeness.read_scheme(file, pack.header)
+    if named != kept.scheme:
+        raise NotAllowed("ask.another_scheme", file=file)
+    ask_likeness.must_be_of(kept, scheme, secrets)
+    return ask_likeness.judged(kept, outputs, pack=pack, scheme=scheme)
 
 
 def _text(value: bytes) -> str:
@@ -120,29 +175,34 @@ def _text(value: bytes) -> str:
     return value.rpartition(b"\0")[2].decode()
 
 
+def _write_question(question: QuestionFile, out: Path) -> None:
+    data = question.to_bytes()
+    if not out.exists():
+        write(out, data, private=True)
+    elif read(out, most=LARGEST) != data:
+        raise NotAllowed("ask.another_question", file=out)
+
+
+def _must_be_ours(there: AnswerFile, asked: QuestionFile, key: KeyPair, out: Path) -> None:
+    if there.question != digest(asked.to_bytes()):
+        raise NotAllowed("ask.another_question", file=out)
+    if not files.is_by(there, asked, key):
+        raise NotAllowed("ask.not_by_this_key", file=out)
+
+
 def _evaluated(question: QuestionFile, key: KeyPair, random: Random) -> AnswerFile:
-    if key.public != question.public_key:
-        raise NotAllowed("ask.another_key", holder=question.holder)
     try:
         return files.answer(question, key, random=random)
     except BadElement:
         raise NotAllowed("ask.bad_element") from None
 
 
-def _numbers(file: Path, on: date) -> tuple[Sequence[AskedNumber], tuple[NotAsked, ...]]:
-    lines = tuple(asked_numbers.read(text_of(read(file)), on=on))
-    asked = [line for line in lines if isinstance(line, AskedNumber)]
-    if not asked:
-        raise NotAllowed("ask.nothing", file=file)
-    return asked, tuple(line for line in lines if isinstance(line, NotAsked))
-
-
 def _key(file: Path, question: QuestionFile) -> KeyPair:
-    return epoch_key(read_key(file), asker=question.asker, epoch=question.epoch)
-
-
-def _pack(file: Path) -> Pack:
-    return _formed(Pack.open, read(file), "ask.no_pack", file)
+    """Derive the key of the question's asker and epoch. NotAllowed if the pack has another."""
+    key = epoch_key(read_key(file), asker=question.asker, epoch=question.epoch)
+    if key.public != question.public_key:
+        raise NotAllowed("ask.another_key", holder=question.holder)
+    return key
 
 
 def _question(file: Path) -> QuestionFile:
@@ -160,5 +220,5 @@ def _kept(file: Path) -> KeptFile:
 def _formed(read_it: Callable[[bytes], T], data: bytes, key: str, file: Path) -> T:
     try:
         return read_it(data)
-    except (Malformed, PackDamaged) as fault:
-        raise Unreadable(key, file=file, fault=str(fault).rstrip(".")) from None
+    except Malformed as fault:
+        raise Unreadable(key, file=file, fault=fault) from None

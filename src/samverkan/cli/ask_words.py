@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from samverkan.cli.put_aside import reason_fields, reasons
 from samverkan.registers.asked_numbers import NotAsked
+from samverkan.registers.tally import Tally
+from samverkan.rules.printable import printable
 
 WORDS = {
     "sv": {
         "blinded": "Frågan om {count} nummer till {holder} är skriven. Behåll det som öppnar den.",
         "blinded_before": "Frågan till {holder} fanns redan och är oförändrad.",
-        "answered": "{count} element är besvarade med bevis för {asker}.",
-        "answered_before": "Svaret fanns redan och är oförändrat.",
+        "blinded_rows": "Frågan om {count} rader till {holder} är skriven, med {elements} element. "
+        "Behåll det som öppnar den.",
+        "asks": "{asker} frågar {holder} om {count} element för {epoch}.",
+        "answered": "{count} element är besvarade med bevis för {asker}, {epoch}.",
+        "answered_before": "Svaret till {asker} för {epoch}, {count} element, fanns redan. Det är "
+        "gjort med den här nyckeln och är oförändrat.",
         "opened": "Beviset håller: {holder} svarade med paketets nyckel. Träff: {hits} av {count}.",
-        "judged": "{hits} av {count} har en möjlig träff, med {elements} element. Ingen är en "
-        "träff förrän en person har prövat den.",
+        "judged": "Beviset håller: {holder} svarade med paketets nyckel. {hits} av {count} har en "
+        "möjlig träff, med {elements} element. Ingen är en träff förrän en person har prövat den.",
+        "like": "{text}: möjlig träff, {probability:.3f}: {reasons}",
+        "nobody_like": "{text}: ingen möjlig träff",
+        "signed": "Paketets underskrift stämmer.",
+        "unchecked": "Paketets underskrift är inte prövad: ge innehavarens nyckel med --card eller "
+        "--vkey.",
         "hit": "{text}: träff: {labels}",
         "bare_hit": "{text}: träff",
         "no_hit": "{text}: ingen träff",
@@ -25,11 +38,20 @@ WORDS = {
     "en": {
         "blinded": "The question about {count} numbers to {holder} is written. Keep what opens it.",
         "blinded_before": "The question to {holder} was there already and is unchanged.",
-        "answered": "{count} elements are answered with proof for {asker}.",
-        "answered_before": "The answer was there already and is unchanged.",
+        "blinded_rows": "The question about {count} rows to {holder} is written, with {elements} "
+        "elements. Keep what opens it.",
+        "asks": "{asker} asks {holder} about {count} elements for {epoch}.",
+        "answered": "{count} elements are answered with proof for {asker}, {epoch}.",
+        "answered_before": "The answer to {asker} for {epoch}, {count} elements, was there "
+        "already. It was made with this key and is unchanged.",
         "opened": "The proof holds: {holder} used the pack's key. {hits} of {count} hit.",
-        "judged": "{hits} of {count} have a possible hit, with {elements} elements. None is a hit "
-        "before a person has reviewed it.",
+        "judged": "The proof holds: {holder} used the pack's key. {hits} of {count} have a "
+        "possible hit, with {elements} elements. None is a hit before a person has reviewed it.",
+        "like": "{text}: possible hit, {probability:.3f}: {reasons}",
+        "nobody_like": "{text}: no possible hit",
+        "signed": "The pack's signature is right.",
+        "unchecked": "The pack's signature is not checked: give the holder's key with --card or "
+        "--vkey.",
         "hit": "{text}: hit: {labels}",
         "bare_hit": "{text}: hit",
         "no_hit": "{text}: no hit",
@@ -37,6 +59,23 @@ WORDS = {
         "aside": "line {line}: {text}: not asked: {reason}",
     },
 }
+
+
+class Shown(Protocol):
+    """What came of one line or row, in words and for JSON."""
+
+    @property
+    def is_hit(self) -> bool:
+        """Say whether anything was found."""
+        ...
+
+    def sentences(self, language: str) -> list[str]:
+        """Say it in lines."""
+        ...
+
+    def fields(self, language: str) -> dict[str, object]:
+        """Give it for JSON."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,44 +86,53 @@ class Found:
     text: str
     labels: tuple[bytes, ...]
 
-    def sentence(self, language: str) -> str:
+    @property
+    def is_hit(self) -> bool:
+        """Say whether it is listed."""
+        return bool(self.labels)
+
+    def sentences(self, language: str) -> list[str]:
         """Say it in one line."""
         labels = ", ".join(filter(None, map(readable, self.labels)))
         key = "no_hit" if not self.labels else "hit" if labels else "bare_hit"
-        return WORDS[language][key].format(text=self.text, labels=labels)
+        return [WORDS[language][key].format(text=self.text, labels=labels)]
 
-    def fields(self) -> dict[str, object]:
+    def fields(self, language: str) -> dict[str, object]:  # noqa: ARG002  the same in both
         """Give it for JSON."""
         labels = [readable(label) for label in self.labels]
         return {"line": self.line, "text": self.text, "hit": bool(labels), "labels": labels}
 
 
-class Shown(Protocol):
-    """What came of one line or row, in words and for JSON."""
-
-    def sentence(self, language: str) -> str:
-        """Say it in one line."""
-
-    def fields(self) -> dict[str, object]:
-        """Give it for JSON."""
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a step did: a key of WORDS with its values, what was found, and lines put aside."""
+    """What a step did: a key of WORDS with its values, what was found, and lines put aside.
+
+    `signed` says whether the pack's signature was checked, None where there is no pack; `read`
+    tells of cells that were not understood.
+    """
 
     done: str
-    values: dict[str, object]
+    values: Mapping[str, object]
     found: tuple[Shown, ...] = ()
     aside: tuple[NotAsked, ...] = ()
+    signed: bool | None = None
+    read: Tally | None = None
+
+    @property
+    def has_aside(self) -> bool:
+        """Say whether anything was put aside."""
+        return bool(self.aside or (self.read and self.read.reasons))
 
     def lines(self, language: str) -> list[str]:
-        """Say it in lines: what was put aside, what was found, and the sum."""
+        """Say it in lines: what was put aside, what was found, the sum, and the signature."""
         words = WORDS[language]
+        checked = {None: [], True: [words["signed"]], False: [words["unchecked"]]}[self.signed]
         return [
+            *(reasons(self.read, language) if self.read else []),
             *(words["aside"].format(**each) for each in self._aside(language)),
-            *(each.sentence(language) for each in self.found),
+            *(printable(line) for each in self.found for line in each.sentences(language)),
             words[self.done].format(**self.values),
+            *checked,
         ]
 
     def fields(self, language: str) -> dict[str, object]:
@@ -92,8 +140,10 @@ class Said:
         return {
             "done": self.done,
             **self.values,
-            "found": [each.fields() for each in self.found],
+            **({} if self.signed is None else {"signed": self.signed}),
+            "found": [each.fields(language) for each in self.found],
             "aside": self._aside(language),
+            "not_read": reason_fields(self.read, language) if self.read else [],
         }
 
     def _aside(self, language: str) -> list[dict[str, object]]:

@@ -22,7 +22,6 @@ _WRONG_KINDS = ("call.", "files.", "link.", "mapping.", "registers.", "sale_file
 _WRONG = {
     "ask.no_answer",
     "ask.no_key",
-    "ask.no_pack",
     "ask.no_question",
     "ask.no_scheme",
     "ask.no_secrets",

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 
 from samverkan.cli.outputs import kept_apart
 from samverkan.cli.parser import Parser
-from samverkan.cli.values import public_key
 from samverkan.rules.refusal import NotAllowed
 
 if TYPE_CHECKING:
     from samverkan.sealed.pack_delta import Delta
     from samverkan.sealed.packs import Pack
-    from samverkan.wire.keys import VerifyKey
 
 A_YEAR = 365 * 500
 """Elements that an authority may ask a holder about in a year (docs/sealed-questions.md)."""
@@ -71,15 +69,18 @@ def run(words: list[str]) -> int:
 
 
 def _info(call: Namespace) -> tuple[dict[str, object], list[str]]:
-    from samverkan.registers.pack_files import is_delta, load_delta, load_pack
+    from samverkan.cli.trust import Trust
+    from samverkan.registers.pack_files import is_delta, load_delta
 
-    key = _key(call)
-    if is_delta(call.file):
-        fields, lines = _of_delta(load_delta(call.file, signer=key))
+    trust = Trust.of(call)
+    if not is_delta(call.file):
+        fields, lines = _of_pack(trust.opened(call.file), call.scheme)
+    elif call.card and not call.holder:  # a delta does not say whose it is
+        raise NotAllowed("call.needs", act="--card", name="--holder")
     else:
-        fields, lines = _of_pack(load_pack(call.file, signer=key), call.scheme)
-    size = {"bytes": call.file.stat().st_size, "signed": key is not None}
-    return {**fields, **size}, [*lines, "signed" if key else "unchecked"]
+        fields, lines = _of_delta(load_delta(call.file, signer=trust.key(call.holder or "")))
+    size = {"bytes": call.file.stat().st_size, "signed": trust.checks}
+    return {**fields, **size}, [*lines, "signed" if trust.checks else "unchecked"]
 
 
 def _of_pack(pack: Pack, scheme: Path | None) -> tuple[dict[str, object], list[str]]:
@@ -148,30 +149,22 @@ def _delta(call: Namespace) -> tuple[dict[str, object], list[str]]:
 
 
 def _apply(call: Namespace) -> tuple[dict[str, object], list[str]]:
+    from samverkan.cli.trust import Trust
     from samverkan.registers.pack_files import applied, load_delta, load_pack, save
 
     kept_apart([call.out], [call.delta, call.card])  # the base may be replaced
-    key = _key(call)
-    data = applied(load_pack(call.base), load_delta(call.delta, signer=key), call.delta, key)
+    trust, base = Trust.of(call), load_pack(call.base)
+    trust.must_be_expected(base.header, call.base)
+    key = trust.key(base.header.holder)
+    data = applied(base, load_delta(call.delta, signer=key), call.delta, key)
     save(call.out, data)
     fields = {"out": str(call.out), "bytes": len(data), "signed": key is not None}
     return fields, ["written", "signed" if key else "unchecked"]
 
 
-def _key(call: Namespace) -> VerifyKey | None:
-    """Give the key that must have signed, or None if nobody was named."""
-    from samverkan.registers.pack_files import key_on_card, load_pack
-    from samverkan.wire.keys import VerifyKey
-
-    if call.vkey:
-        return VerifyKey(call.vkey)
-    if not call.card:
-        return None
-    holder = call.holder or load_pack(getattr(call, "base", None) or call.file).header.holder
-    return key_on_card(call.card, holder)
-
-
 def _arguments(words: list[str]) -> Namespace:
+    from samverkan.cli.trust import add_key
+
     parser = Parser.of("pack", words)
     info, delta, apply = parser.acts("info", "delta", "apply")
     info.add_argument("file", metavar="FILE", type=Path)
@@ -183,10 +176,7 @@ def _arguments(words: list[str]) -> Namespace:
     apply.add_argument("delta", metavar="DELTA", type=Path)
     for act in (delta, apply):
         act.add_argument("--out", metavar="FILE", type=Path, required=True)
-    for act in (info, apply):
-        act.add_argument("--vkey", metavar="HEX", type=act.typed(public_key))
-        act.add_argument("--card", metavar="FILE", type=Path)
-        act.add_argument("--holder", metavar="CODE")
+    add_key((info, apply))
     for act in (info, delta, apply):
         act.common()
     return parser.parse_args(words)

@@ -178,11 +178,11 @@ def padded(count: int) -> int:
 
 def read_head(view: memoryview) -> Head:
     """Read the head of a hostile file, or raise PackDamaged."""
+    if view[: len(MAGIC)] != MAGIC:
+        raise PackDamaged("The file is not a pack.")
     if len(view) < _FIXED.size:
         raise PackDamaged("The pack ends inside its header.")
-    magic, version, label, check, count, rows, buckets, salt, public = _FIXED.unpack_from(view)
-    if magic != MAGIC:
-        raise PackDamaged("The file is not a pack.")
+    _, version, label, check, count, rows, buckets, salt, public = _FIXED.unpack_from(view)
     if version != VERSION:
         raise PackDamaged(f"The pack has version {version}; this program reads {VERSION}.")
     try:
