@@ -109,6 +109,24 @@ def test_a_row_with_a_bad_value_is_linked_by_the_rest_and_told_of(tmp_path):
     assert (file.aside.read, file.aside.taken, file.aside.values) == (4, 3, 3)
 
 
+@pytest.mark.parametrize(
+    ("dates", "read_as"),
+    [
+        (["04/12/1963", "05/25/1970"], ["19630412", "19700525"]),
+        (["04.12.1963", "25.5.70"], ["19631204", "19700525"]),
+        (["04/12/1963", "1970-05-25"], ["", "19700525"]),
+        (["25/12/1963", "05/25/1970"], ["", ""]),
+    ],
+)
+def test_days_and_months_are_read_as_their_column_shows(tmp_path, dates, read_as):
+    rows = "".join(f"Ada{n},{text}\n" for n, text in enumerate(dates))
+    file = read(tmp_path, f"förnamn,född\n{rows}")
+    assert (column(file, "birth") if "birth" in file.fields else ["", ""]) == read_as
+    shown = "19631204" in read_as or "19630412" in read_as
+    assert [note.key for note in file.notes] == ["link.dates_read"] * shown
+    assert ("birth_date", "registers.either_way") in file.aside.reasons or shown
+
+
 def test_rows_go_by_their_number_in_the_file_whatever_is_put_aside_before_them(tmp_path):
     text = 'förnamn,efternamn\nAda,Ek\nBo\n\n"Cia\nAnna",Lind\n,\nDan,Berg,more\nEva,Alm\n'
     file = read(tmp_path, text)

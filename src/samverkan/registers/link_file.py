@@ -23,6 +23,7 @@ from samverkan.registers.databases import address
 from samverkan.registers.intake import NO_MAPPING, Register
 from samverkan.registers.likeness_fields import SOURCES, Gathered, Normal, born, coded_of, mapped
 from samverkan.registers.link_columns import WHOLE_NAME, guessed
+from samverkan.registers.link_dates import settled, with_odd_dates
 from samverkan.registers.mapping import Mapping as Told
 from samverkan.registers.naming import name_of
 from samverkan.registers.sources import open_source
@@ -84,14 +85,15 @@ def _read(name: str, register: Register, *, certain: bool) -> LinkFile:
         raise rows.nothing()
     doubled = len(rows.ids) - len(set(rows.ids))
     numbered = not rows.ids or (bool(doubled) and not certain)
+    fields, notes = _fields(rows)
     return LinkFile(
         name,
         [str(number) for number in np.concatenate(rows.numbers)] if numbered else rows.ids,
-        _fields(rows),
+        fields,
         0 if numbered else doubled,
         numbered,
         rows.aside,
-        register.chosen.notes,
+        register.chosen.notes + notes,
     )
 
 
@@ -124,7 +126,7 @@ class _Rows:
             self.aside.add(one)
             self._first = self._first or one
         fields = self._normal.fields(rows, SOURCES, self._columns)
-        self.gathered.take(_with_odd_dates(fields, checked))
+        self.gathered.take(with_odd_dates(fields, checked))
         names = coded_of(rows, (WHOLE_NAME,))
         if names is not None:
             self.names.take({WHOLE_NAME: names})
@@ -149,32 +151,15 @@ def _places(checked: Checked) -> NDArray[np.int64]:
     return np.arange(1, checked.rows.num_rows + 1) + before
 
 
-def _with_odd_dates(fields: dict[str, Coded], checked: Checked) -> dict[str, Coded]:
-    """Keep what a birth date says that cannot be right: the error may be what there is to judge.
+def _fields(rows: _Rows) -> tuple[dict[str, Coded], tuple[NotAllowed, ...]]:
+    """Give the columns that say something, and notes on what was guessed of them.
 
-    One whose day and month may stand either way stays missing.
+    Whole names are taken apart, and birth dates off numbers.
     """
-    odd = [
-        one
-        for one in checked.aside
-        if one.kept and one.field == Column.BIRTH_DATE and one.key != "registers.either_way"
-    ]
-    if not odd:
-        return fields
-    birth, lines = fields["birth"], checked.rows.column("line").to_numpy()
-    codes = birth.codes.copy()
-    codes[np.searchsorted(lines, [one.line for one in odd])] = len(birth.values) + np.arange(
-        len(odd)
-    )
-    texts = (NORMAL["birth"](one.text) for one in odd)
-    return fields | {"birth": mapped(Coded(codes, (*birth.values, *texts)), str)}
-
-
-def _fields(rows: _Rows) -> dict[str, Coded]:
-    """Give the columns that say something; whole names taken apart, birth dates off numbers."""
-    found = rows.gathered.columns() | _named(rows.names.columns())
+    found, notes = settled(rows.gathered.columns(), rows.aside)
+    found |= _named(rows.names.columns())
     found = found if "company" in found else born(found)
-    return {name: column for name, column in found.items() if column.said()}
+    return {name: column for name, column in found.items() if column.said()}, notes
 
 
 def _named(columns: Mapping[str, Coded]) -> dict[str, Coded]:
