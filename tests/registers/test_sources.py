@@ -150,6 +150,16 @@ def test_duckdb_by_path_by_url_and_by_query(duck):
     ]
 
 
+def test_decimals_of_a_database_are_whole_numbers_where_they_are(tmp_path):
+    query = (
+        "SELECT 13025::DECIMAL(7, 2) AS postnr, 199001019802::DECIMAL(14, 0) AS pnr, "
+        "1.5::DECIMAL(3, 1) AS id"
+    )
+    register = open_register("duckdb://", on=ON, mapping=Mapping(query=query))
+    (row,) = next(iter(register.batches())).rows.to_pylist()
+    assert (row["postcode"], row["personal_number"], row["id"]) == ("13025", "199001019802", "1.5")
+
+
 @pytest.mark.parametrize(
     "query", ["DROP TABLE personer", "SELECT 1; DROP TABLE personer", "COPY personer TO 'x'"]
 )

@@ -161,7 +161,7 @@ def test_a_manifest_that_is_not_ours_is_refused(register, tmp_path):
 
 
 def test_a_database_begins_again(tmp_path, monkeypatch):
-    monkeypatch.setattr("samverkan.registers.databases.BLOCK_ROWS", 2)
+    monkeypatch.setattr("samverkan.registers.sql_servers.BLOCK_ROWS", 2)
     path = tmp_path / "r.sqlite"
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE TABLE person (given_name)")

@@ -7,9 +7,10 @@ from pathlib import Path
 from samverkan.registers.blocks import Reader
 from samverkan.registers.csv_files import open_csv
 from samverkan.registers.databases import address, open_database
-from samverkan.registers.duckdb_files import SCHEME, open_duckdb
+from samverkan.registers.duckdb_files import SCHEME, DuckDb
 from samverkan.registers.mapping import Mapping
 from samverkan.registers.parquet_files import open_parquet
+from samverkan.registers.sql_servers import SqlServer
 from samverkan.registers.xlsx_files import open_xlsx
 from samverkan.rules.refusal import NotAllowed
 
@@ -26,9 +27,9 @@ def open_source(source: str | Path, mapping: Mapping) -> Reader:
         raise NotAllowed("registers.no_source")
     if named.startswith(SCHEME):
         path = named.removeprefix(SCHEME).removeprefix("/")
-        return open_duckdb(path, table=mapping.table, query=mapping.query)
+        return open_database(DuckDb(path), table=mapping.table, query=mapping.query)
     if "://" in named:
-        return open_database(named, table=mapping.table, query=mapping.query)
+        return open_database(SqlServer(named), table=mapping.table, query=mapping.query)
     return _open_file(Path(named), mapping)
 
 
@@ -40,7 +41,7 @@ def _open_file(path: Path, mapping: Mapping) -> Reader:
     if ending in {".xlsx", ".xlsm"}:
         return open_xlsx(path, sheet=mapping.sheet, titled=mapping.titled)
     if ending in {".duckdb", ".ddb"}:
-        return open_duckdb(str(path), table=mapping.table, query=mapping.query)
+        return open_database(DuckDb(str(path)), table=mapping.table, query=mapping.query)
     return open_csv(
         path, encoding=mapping.encoding, delimiter=mapping.delimiter, titled=mapping.titled
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,11 +16,18 @@ def of_value(value: object) -> str | None:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
+    if isinstance(value, float | Decimal):
+        return _of_number(value)
     if isinstance(value, date | time):
         return _of_day(value)
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def _of_number(value: float | Decimal) -> str:
+    if isinstance(value, Decimal):
+        whole = value.is_finite() and value == value.to_integral_value()
+        return f"{value:.0f}" if whole else str(value)
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value)
 
 
 def _of_day(value: date | time) -> str:
