@@ -72,15 +72,38 @@ def test_a_hyphen_reads_standard_input(monkeypatch, capsys):
 
 
 @pytest.mark.parametrize(
-    "content", ["é 1".encode(), b"\xef\xbb\xbf\xc3\xa9 1", "é 1".encode("cp1252")]
+    "content",
+    [
+        "é 1".encode(),
+        b"\xef\xbb\xbf\xc3\xa9 1",
+        "é 1".encode("cp1252"),
+        "é 1".encode("utf-16"),
+        "é 1".encode("utf-16-le"),
+    ],
 )
 def test_the_usual_encodings_are_read(content):
     assert text_of(content) == "é 1"
 
 
-def test_bytes_of_no_encoding_are_a_finding_not_an_error(file, capsys):
-    assert main(["identifiers", file(b"\x81\xff\xfe\x00")]) == 1
-    assert "ogiltigt" in capsys.readouterr().out
+@pytest.mark.parametrize("content", [b"\x81\xff\xfe\x00", b"\x7fELF\x02\x01\x00\x00", b"\xff\xfe1"])
+def test_a_file_that_is_no_text_is_refused_in_words(file, capsys, content):
+    path = file(content)
+    assert main(["identifiers", path, "--lang", "en"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert f"{path}: The file is not text." in said.err
+
+
+def test_a_damaged_byte_is_a_finding_and_steers_no_terminal(file, capsys):
+    lines = "åäö\u202e åäö åäö\x1b[31m åäö\n".encode() + b"19\xe5 \n" + GOOD.encode()
+    assert main(["identifiers", file(lines)]) == 1
+    first, second, third = capsys.readouterr().out.splitlines()
+    assert first.isprintable()
+    assert first.startswith("åäö\ufffd åäö åäö\ufffd[31m åäö: ogiltigt")
+    assert second.startswith("19\ufffd: ogiltigt")
+    assert third == f"{GOOD}: giltigt personnummer"
+    assert main(["identifiers", file(lines), "--json"]) == 1
+    assert len(json.loads(capsys.readouterr().out)) == 3
 
 
 def test_a_missing_file_is_one_sentence_and_status_2(tmp_path, capsys):

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from samverkan.registers.file_faults import file_fault
+from samverkan.registers.naming import shown
 from samverkan.rules.faults import in_words
 from samverkan.rules.refusal import NotAllowed, sentence
 
@@ -64,7 +65,7 @@ def in_file(file: str | Path | None) -> Iterator[None]:
     except InFile:
         raise
     except NotAllowed as refusal:
-        raise InFile(str(file), refusal) if file else refusal from None
+        raise InFile(shown(file), refusal) if file else refusal from None
     except BrokenPipeError:  # that is no file's
         raise
     except OSError as error:

@@ -14,8 +14,10 @@ from pathlib import Path
 from samverkan.cli.ending import in_file
 from samverkan.cli.parser import Parser
 from samverkan.cli.values import day
+from samverkan.registers import encodings
 from samverkan.rules.identifiers import parse
 from samverkan.rules.personal_numbers import PersonalNumber
+from samverkan.rules.printable import printable
 from samverkan.rules.refusal import NotAllowed
 
 WORDS = {
@@ -62,7 +64,7 @@ class Verdict:
         """Write the verdict as one line: the text, its kind, and valid or why not."""
         words = WORDS[language]
         if not self.valid:
-            return f"{self.text}: {words['invalid']}: {self.reason}"
+            return f"{printable(self.text)}: {words['invalid']}: {self.reason}"
         note = f", {words['no_date']}" if self.full_birth_date is False else ""
         return f"{self.text}: {words['valid']} {words[self.kind]}{note}"
 
@@ -83,8 +85,8 @@ def run(words: list[str]) -> int:
     """Check a file. Exit status 0 if every number is valid, 1 if one is not."""
     call = _arguments(words)
     with in_file(call.file):
-        content = _read(call.file)
-    verdicts = tuple(check(text_of(content), on=call.on, language=call.lang))
+        text = text_of(_read(call.file))
+    verdicts = tuple(check(text, on=call.on, language=call.lang))
     if call.json:
         sys.stdout.write(json.dumps([verdict.fields() for verdict in verdicts], ensure_ascii=False))
         sys.stdout.write("\n")
@@ -101,11 +103,14 @@ def check(text: str, *, on: date, language: str) -> Iterator[Verdict]:
 
 
 def text_of(content: bytes) -> str:
-    """Decode UTF-8, with or without its mark, else Windows-1252; what is neither becomes U+FFFD."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    """Decode a file of lines; a byte that its encoding does not know becomes U+FFFD.
+
+    NotAllowed if it is no text.
+    """
+    _, text = encodings.read(content)
+    if "\0" in text:
+        raise NotAllowed("registers.not_text")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _verdict(line: int, text: str, on: date, language: str) -> Verdict:

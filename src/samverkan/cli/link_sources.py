@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from samverkan.cli.ending import in_file
 from samverkan.cli.put_aside import reasons
 from samverkan.registers.databases import address
 from samverkan.registers.mapping import Mapping, load_two
-from samverkan.registers.naming import name_of
-from samverkan.rules.refusal import NotAllowed, sentence
+from samverkan.rules.refusal import sentence
 
 if TYPE_CHECKING:
     from samverkan.registers.link_file import LinkFile
@@ -23,7 +23,8 @@ def registers(
     call: Namespace, *, on: date, step: Callable[[str, int, int], None]
 ) -> tuple[LinkFile, LinkFile]:
     """Read both registers, and tell of them; one that is given twice, or alone, is both."""
-    one, other = load_two(call.mapping) if call.mapping else (Mapping(), Mapping())
+    with in_file(call.mapping):
+        one, other = load_two(call.mapping) if call.mapping else (Mapping(), Mapping())
     second = _second(call, one, other)
     step("read", 0, 2)
     asked = _read(call.a, one, on)
@@ -54,11 +55,8 @@ def _same(one: str, other: str) -> bool:
 def _read(source: str, mapping: Mapping, on: date) -> LinkFile:
     from samverkan.registers.link_file import read_link_file
 
-    try:
+    with in_file(source or address(mapping)):
         return read_link_file(source, on=on, mapping=mapping)
-    except NotAllowed as refusal:
-        named = name_of(source or address(mapping))
-        raise NotAllowed("link.in_file", file=named, why=refusal) from None
 
 
 def tell(file: LinkFile, language: str) -> None:

@@ -57,6 +57,20 @@ def decide(raw: bytes, encoding: str) -> str:
     return UTF8
 
 
+def read(data: bytes) -> tuple[str, str]:
+    """Decode a whole file: give its encoding, as it is named to people, and its text.
+
+    NotAllowed if it is no text; a byte that its encoding does not know becomes a surrogate.
+    """
+    told, mark = begin(data)
+    encoding = decide(data[mark:], told) or UTF8
+    must_be_text(data[mark:], encoding)
+    named = "utf-16" if encoding.startswith("utf-16") else encoding
+    if mark and encoding == UTF8:
+        named = "utf-8-sig"
+    return named, text(whole(data[mark:], encoding, last=True), encoding)
+
+
 def must_be_text(raw: bytes, encoding: str) -> None:
     """Refuse bytes that are no text at all: not in Windows-1252, or half a sign. NotAllowed."""
     if encoding in {UTF16_LE, UTF16_BE} and len(raw) % 2:

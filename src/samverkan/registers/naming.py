@@ -9,7 +9,12 @@ _BEFORE_HOST = re.compile(r"(?<=://)[^/?#]*@")
 _ASKED = re.compile(r"[?#].*")
 
 
-def name_of(source: str | Path) -> str:
-    """Name a source. Of an address neither user, password nor settings are shown."""
+def shown(source: str | Path) -> str:
+    """Give a source as a message may show it: of an address no user, password or settings."""
     said = str(source)
-    return _ASKED.sub("", _BEFORE_HOST.sub("", said)) if "://" in said else Path(said).name
+    return _ASKED.sub("", _BEFORE_HOST.sub("", said)) if "://" in said else said
+
+
+def name_of(source: str | Path) -> str:
+    """Name a source: a file without its folder."""
+    return shown(source) if "://" in str(source) else Path(source).name

@@ -48,7 +48,7 @@ class Table:
 
 def read_table(data: bytes, *, columns: Sequence[str]) -> Table:
     """Read a file with at least these columns. NotAllowed if it is no such table, or no text."""
-    encoding, text = _decode(data)
+    encoding, text = encodings.read(data)
     delimiter = delimiter_of(text)
     first, *rest = [*_whole(rows(text, delimiter))] or [_NOTHING]
     header = tuple(name.strip() for name in first.cells)
@@ -57,17 +57,6 @@ def read_table(data: bytes, *, columns: Sequence[str]) -> Table:
         raise NotAllowed("registers.no_columns", names=", ".join(lacking))
     lines = (Line(row.line, row.cells) for row in rest if not row.is_blank)
     return Table(encoding, delimiter, header, tuple(lines))
-
-
-def _decode(data: bytes) -> tuple[str, str]:
-    """Give the encoding, as it is named to people, and the text."""
-    told, mark = encodings.begin(data)
-    encoding = encodings.decide(data[mark:], told) or encodings.UTF8
-    encodings.must_be_text(data[mark:], encoding)
-    named = "utf-16" if encoding.startswith("utf-16") else encoding
-    if mark and encoding == encodings.UTF8:
-        named = "utf-8-sig"
-    return named, encodings.text(encodings.whole(data[mark:], encoding, last=True), encoding)
 
 
 def _whole(found: Iterable[Row]) -> Iterator[Row]:

@@ -27,15 +27,8 @@ class NotAllowed(Exception):
         self.parameters = parameters
 
     def sentence(self, language: str = "sv") -> str:
-        """Give the sentence in `sv` or `en`, with its section of law.
-
-        A parameter that is a refusal itself is told in the same language.
-        """
-        told = {
-            name: value.sentence(language) if isinstance(value, NotAllowed) else value
-            for name, value in self.parameters.items()
-        }
-        text = sentence(self.key, language, **told)
+        """Give the sentence in `sv` or `en`, with its section of law."""
+        text = sentence(self.key, language, **self.parameters)
         return f"{text} ({self.section})" if self.section else text
 
     def __str__(self) -> str:
