@@ -78,8 +78,58 @@ def test_a_file_that_is_not_there_is_a_wrong_call(capsys, tmp_path):
 
 
 def test_a_register_is_taken_in(file, capsys, tmp_path):
-    call = ["register", "take", file(BAD), "--into", str(tmp_path / "folder"), "--json"]
-    assert main(call) == main(call) == 1
+    folder = tmp_path / "folder"
+    call = ["register", "take", file(BAD), "--into", str(folder)]
+    assert main([*call, "--json"]) == main([*call, "--json"]) == 1
     first, second = capsys.readouterr().out.splitlines()
-    assert json.loads(first) == {"read": 5, "taken": 2, "aside": 4}
+    said = json.loads(first)
+    reasons = said.pop("reasons")
+    assert said == {"read": 5, "taken": 2, "aside": 4}
+    assert (reasons[0]["reason"], reasons[0]["first_lines"]) == ("identifiers.check_digit", [3, 4])
     assert first == second
+    assert main([*call, "--lang", "en"]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told == [
+        "5 rows: 2 taken, 3 put aside.",
+        "1 values were put aside in rows that were kept.",
+        "personal_number (2): The check digit is 2, should be 1. (first on line 3, 4)",
+        "the whole row (1): The row has nothing to match by: no number, no name, and nothing else. "
+        "(first on line 5)",
+        "the whole row (1): The line has 2 fields; it should have 3. (first on line 6)",
+        f"What was put aside stands in {folder}/aside-*.jsonl.",
+    ]
+    assert list(folder.glob("aside-*.jsonl"))
+
+
+def test_rows_that_say_the_same_again_are_told_of(file, capsys):
+    text = (
+        "id;personnummer;förnamn;efternamn;född\n"
+        "a;200001019801;Åsa;Vik;\nb;;Ida;Ek;2000-01-01\na;;Ida;Ek;2000-01-02\n"
+        "c;20000101-9801;;;\nd;;Ida;Ek;2000-01-01\n"
+    )
+    assert main(["register", "check", file(text)]) == 0
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "1 rader har samma id som en tidigare rad (rad 4 som rad 2).",
+        "2 rader gäller någon som en tidigare rad redan gäller: samma nummer eller, utan nummer, "
+        "samma namn och födelsedatum (rad 5 som rad 2, rad 6 som rad 3).",
+    ]
+    assert main(["register", "check", file(text), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["doubled"] == {
+        "ids": {"count": 1, "first_lines": [[4, 2]]},
+        "persons": {"count": 2, "first_lines": [[5, 2], [6, 3]]},
+    }
+
+
+@pytest.mark.parametrize("text", ["", "\n\n"])
+def test_a_file_without_rows_is_named(file, capsys, text):
+    assert main(["register", "check", file(text, "tom.csv")]) == 2
+    assert "tom.csv: Filen har inga rader." in capsys.readouterr().err
+
+
+def test_a_binary_file_steers_no_terminal(file, tmp_path, capsys):
+    (tmp_path / "r.csv").write_bytes(b"\x1b[31m;\x7f\x9b2J\r\n1;2\r\n")
+    for command in (["register", "check"], ["link"]):
+        assert main([*command, str(tmp_path / "r.csv")]) == 2
+        said = capsys.readouterr().err
+        assert "Ingen kolumn känns igen bland \ufffd[31m" in said
+        assert said.rstrip("\n").isprintable()

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from samverkan.cli import doubled
 from samverkan.cli.ending import in_file
 from samverkan.cli.outputs import kept_apart
 from samverkan.cli.parser import Parser
@@ -16,12 +17,15 @@ from samverkan.cli.put_aside import reason_fields, reasons
 from samverkan.cli.register_words import WORDS
 from samverkan.cli.values import day
 from samverkan.registers.choosing import Chosen
+from samverkan.registers.doubles import Doubles
 from samverkan.registers.intake import Register, open_register
 from samverkan.registers.manifest import Manifest
 from samverkan.registers.mapping import Mapping, load
 from samverkan.registers.quarantine import Quarantine, quarantine
 from samverkan.registers.taking_in import take_in
 from samverkan.registers.tally import Tally
+from samverkan.registers.working_folder import ASIDE, WorkingFolder
+from samverkan.rules.printable import printable
 
 
 def run(words: list[str]) -> int:
@@ -41,12 +45,13 @@ def check(call: Namespace, mapping: Mapping) -> int:
         out = (
             stack.enter_context(quarantine(call.quarantine, call.lang)) if call.quarantine else None
         )
-        tally = _read(register, out)
+        tally, doubles = _read(register, out)
     if call.json:
-        sys.stdout.write(json.dumps(_fields(register.chosen, tally, call.lang), ensure_ascii=False))
-        sys.stdout.write("\n")
+        fields = _fields(register.chosen, tally, call.lang) | {"doubled": doubled.fields(doubles)}
+        sys.stdout.write(f"{json.dumps(fields, ensure_ascii=False)}\n")
     else:
-        sys.stdout.writelines(f"{line}\n" for line in _lines(register.chosen, tally, call))
+        said = [*_lines(register.chosen, tally, call), *doubled.lines(doubles, call.lang)]
+        sys.stdout.writelines(f"{printable(line)}\n" for line in said)
     return 1 if tally.reasons else 0
 
 
@@ -60,18 +65,24 @@ def take(call: Namespace, mapping: Mapping) -> int:
             bar.update(so_far.read - bar.n)
 
         done = take_in(call.source, call.folder, on=call.on, mapping=mapping, progress=progress)
-    counts = {"read": done.read, "taken": done.rows, "aside": done.aside}
-    said = WORDS[call.lang]["counts"].format(
-        read=done.read, taken=done.rows, out=done.read - done.rows
-    )
-    sys.stdout.write(f"{json.dumps(counts) if call.json else said}\n")
+    tally = Tally(done.read, done.rows)
+    for one in WorkingFolder(call.folder).aside():
+        tally.add(one)
+    if call.json:
+        counts = {"read": done.read, "taken": done.rows, "aside": done.aside}
+        fields = counts | {"reasons": reason_fields(tally, call.lang)}
+        sys.stdout.write(f"{json.dumps(fields, ensure_ascii=False)}\n")
+    else:
+        written = str(call.folder / ASIDE.format(part="*"))
+        said = _taken(tally, call.lang, written)
+        sys.stdout.writelines(f"{printable(line)}\n" for line in said)
     return 1 if done.aside else 0
 
 
-def _read(register: Register, out: Quarantine | None) -> Tally:
+def _read(register: Register, out: Quarantine | None) -> tuple[Tally, Doubles]:
     from tqdm import tqdm
 
-    tally = Tally()
+    tally, doubles = Tally(), Doubles()
     with tqdm(unit="row", unit_scale=True, disable=None) as bar:
         for batch in register.batches():
             tally.read += batch.read
@@ -80,8 +91,9 @@ def _read(register: Register, out: Quarantine | None) -> Tally:
                 tally.add(one)
             if out:
                 out.add(batch.aside)
+            doubles.take(batch.rows)
             bar.update(batch.read)
-    return tally
+    return tally, doubles
 
 
 def _lines(chosen: Chosen, tally: Tally, call: Namespace) -> list[str]:
@@ -94,17 +106,19 @@ def _lines(chosen: Chosen, tally: Tally, call: Namespace) -> list[str]:
     if chosen.unread:
         said.append(words["unread"].format(names=", ".join(chosen.unread)))
     said += [note.sentence(call.lang) for note in chosen.notes]
-    said.append(words["counts"].format(**_counts(tally)))
+    return said + _taken(tally, call.lang, call.quarantine)
+
+
+def _taken(tally: Tally, language: str, written: object) -> list[str]:
+    """Say how many rows were taken, why others were not, and where those are written."""
+    words, out = WORDS[language], tally.read - tally.taken
+    said = [words["counts"].format(read=tally.read, taken=tally.taken, out=out)]
+    if not tally.reasons:
+        return [*said, words["sound"]]
     if tally.values:
         said.append(words["values"].format(count=tally.values))
-    said += reasons(tally, call.lang)
-    if call.quarantine and tally.reasons:
-        said.append(words["written"].format(file=call.quarantine))
-    return said if tally.reasons else [*said, words["sound"]]
-
-
-def _counts(tally: Tally) -> dict[str, int]:
-    return {"read": tally.read, "taken": tally.taken, "out": tally.read - tally.taken}
+    said += reasons(tally, language)
+    return [*said, words["written"].format(file=written)] if written else said
 
 
 def _fields(chosen: Chosen, tally: Tally, language: str) -> dict[str, object]:

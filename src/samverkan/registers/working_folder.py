@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+ASIDE = "aside-{part}.jsonl"
+"""The files of what was put aside, one for each part: a JSON object a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
     """What an import put aside, as it stands in the folder: the reason in both languages."""
@@ -101,7 +105,7 @@ class WorkingFolder:
         return self.path / f"rows-{number:06}.arrow"
 
     def _aside(self, number: int) -> Path:
-        return self.path / f"aside-{number:06}.jsonl"
+        return self.path / ASIDE.format(part=f"{number:06}")
 
 
 def _write_rows(rows: pa.RecordBatch, file: object) -> None:
