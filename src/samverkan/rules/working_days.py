@@ -1,13 +1,20 @@
-"""Sweden's holidays, computed, and which days an office is open."""
+"""Which days an act need not be done on, and the next on which it may be (1930:173 2 §).
+
+The holidays stand in `law/holidays.toml`, dated as the law has changed; Easter is computed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
-_SATURDAY, _FRIDAY = 5, 4
-_FIXED = ((1, 1), (1, 6), (5, 1), (6, 6), (12, 25), (12, 26))
-_FIXED_EVES = ((12, 24), (12, 31))
+from samverkan.rules import tables
+
+CITATION = "1930:173 2 §"
+_SATURDAY = 5
+_DAY = timedelta(days=1)
 
 
 def easter(year: int) -> date:
@@ -24,13 +31,10 @@ def easter(year: int) -> date:
 
 
 @cache
-def holidays(year: int) -> frozenset[date]:
-    """Give the holidays of a year that may fall on a weekday, and the three eves kept as one."""
-    midsummer_eve = _first(_FRIDAY, date(year, 6, 19))
-    all_saints = _first(_SATURDAY, date(year, 10, 31))
-    moving = {easter(year) + timedelta(days=days) for days in (-2, 1, 39)}
-    fixed = {date(year, month, day) for month, day in (*_FIXED, *_FIXED_EVES)}
-    return frozenset(moving | fixed | {midsummer_eve, all_saints})
+def holidays(year: int) -> Mapping[date, Mapping[str, Any]]:
+    """Give the holidays of a year and the three eves kept as one, each with its row of law."""
+    found = ((_day_of(row, year), row) for row in tables.load("holidays"))
+    return {day: row for day, row in sorted(found, key=_first) if tables.in_force(row, day)}
 
 
 def is_working_day(day: date) -> bool:
@@ -38,5 +42,21 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < _SATURDAY and day not in holidays(day.year)
 
 
-def _first(weekday: int, earliest: date) -> date:
-    return earliest + timedelta(days=(weekday - earliest.weekday()) % 7)
+def next_working_day(day: date) -> date:
+    """Give the day itself, or the next on which the act may be done."""
+    while not is_working_day(day):
+        day += _DAY
+    return day
+
+
+def _day_of(row: Mapping[str, Any], year: int) -> date:
+    if row["rule"] == "easter":
+        return easter(year) + timedelta(days=row["days"])
+    day = date(year, row["month"], row["day"])
+    if row["rule"] == "fixed":
+        return day
+    return day + timedelta(days=(row["weekday"] - day.weekday()) % 7)
+
+
+def _first(pair: tuple[date, object]) -> date:
+    return pair[0]

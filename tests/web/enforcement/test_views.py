@@ -204,9 +204,11 @@ def test_third_party_from_the_pages(walk, desk, browse, clock):
         assert client.post(f"/utmatning/battre-ratt/{claim.pk}/{step}/").status_code == 302
     early = client.post(f"/utmatning/battre-ratt/{claim.pk}/ingen-talan/")
     assert early.status_code == 403
-    assert "2025-08-09" in early.content.decode()
+    assert "2025-08-11" in early.content.decode()  # the month ended on a Saturday (1930:173 2 §)
     assert client.post(f"/utmatning/battre-ratt/{claim.pk}/delge/").status_code == 403
     clock(datetime(2025, 8, 11, 8, tzinfo=UTC))
+    assert client.post(f"/utmatning/battre-ratt/{claim.pk}/ingen-talan/").status_code == 403
+    clock(datetime(2025, 8, 12, 8, tzinfo=UTC))
     assert client.post(f"/utmatning/battre-ratt/{claim.pk}/ingen-talan/").status_code == 302
     assert client.post(f"/utmatning/battre-ratt/{claim.pk}/nej/").status_code == 404
 
@@ -214,10 +216,10 @@ def test_third_party_from_the_pages(walk, desk, browse, clock):
 def test_a_correction_and_return_from_the_pages(walk, desk, browse, clock):
     done = walk(7, until=StepAct.WRONG_PERSON_FOUND)
     client, item = browse(desk("forrattning")), done.listed["skoter"]
-    clock(datetime(2025, 8, 25, 8, tzinfo=UTC))
+    clock(datetime(2025, 8, 26, 8, tzinfo=UTC))
     late = {"fault": "other", "why": "fel"}
     page = client.post(f"/utmatning/sak/{item.pk}/hav/", late).content.decode()
-    assert "2025-08-23" in page
+    assert "2025-08-25" in page  # two weeks ended on a Saturday (1930:173 2 §)
     back = {"to": "Jonas", "words": "Dalarö"}
     assert "hävd" in client.post(f"/utmatning/sak/{item.pk}/lamna/", back).content.decode()
     fault = {"fault": "third-partys", "why": "Namne."}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -113,3 +113,19 @@ def test_a_known_claim_that_now_stands_otherwise_is_put_aside(desk, now):
     actions.import_claims(data=stated(""), name="m.csv", by=by, now=now)
     again = actions.import_claims(data=stated("disputed"), name="m.csv", by=by, now=now)
     assert [row.field for row in again.aside.all()] == ["reference"]
+
+
+def test_a_clock_says_that_its_last_day_has_moved_and_which_it_was(walk):
+    done = walk(1, until=StepAct.NOTICE_PUBLISHED)
+    clocks = {clock.citation: clock for clock in queries.clocks_of(done.debtor)}
+    appeal = clocks["UB 18:7; 1930:173 2 §"]  # served on 2025-07-12: three weeks end on a Saturday
+    assert (appeal.due, "2025-08-02" in appeal.note) == (date(2025, 8, 4), True)
+    assert clocks["UF 9:2"].note == ""
+
+
+def test_a_limit_to_how_long_a_thing_is_held_says_why_it_does_not_move(walk):
+    done = walk(2, until=StepAct.EXECUTION_BEGAN)
+    held = [one for one in queries.clocks_of(done.debtor) if one.citation == "UB 6:12"]
+    assert held
+    for one in held:
+        assert (one.due.weekday(), "Flyttas inte" in one.note) == (5, True)

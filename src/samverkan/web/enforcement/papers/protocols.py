@@ -17,7 +17,7 @@ from samverkan.web.enforcement.models import (
     ListedItem,
     Sale,
 )
-from samverkan.web.enforcement.papers.settlements import if_it_falls
+from samverkan.web.enforcement.papers.fallback import if_it_falls
 from samverkan.web.enforcement.papers.shape import (
     Paper,
     Section,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from samverkan.rules.distribution import distribute
 from samverkan.rules.distribution_list import Step, StepKind
-from samverkan.rules.outcomes import End, Held, Outcome
-from samverkan.rules.settling import Waiting, settle
+from samverkan.rules.outcomes import Held
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.labels import HELD
-from samverkan.web.enforcement.models import Distribution, Settlement
+from samverkan.web.enforcement.models import Settlement
 from samverkan.web.enforcement.papers.shape import Paper, Section, Table, day, kronor
 from samverkan.web.enforcement.papers.words import APPEAL_DISTRIBUTION, officer, step_name, why
 from samverkan.web.enforcement.steps import from_json
+
+HELD_SECTIONS = {Held.DISPUTED: "UB 13:7", Held.CONDITIONAL: "UB 13:7", Held.TITLE: "UB 13:14 p. 1"}
 
 
 def settlement_notice(row: Settlement) -> Paper:
@@ -46,30 +46,6 @@ def settlement_notice(row: Settlement) -> Paper:
         ),
         signatures=((officer(row.prepared_by), "Fördelning, Kronofogden"),),
     )
-
-
-def if_it_falls(row: Distribution) -> tuple[str, ...]:
-    """Say for each share set aside where it goes if the claim falls away (UB 13:8)."""
-    return tuple(
-        _fallback(row, step)
-        for step in queries.steps_of(row)
-        if step.kind is StepKind.SET_ASIDE and step.amount
-    )
-
-
-HELD_SECTIONS = {Held.DISPUTED: "UB 13:7", Held.CONDITIONAL: "UB 13:7", Held.TITLE: "UB 13:14 p. 1"}
-
-
-def _fallback(row: Distribution, step: Step) -> str:
-    made = distribute(queries.proceeds_of(row.sale, at=row.made_at), on=row.on)
-    outcome = Outcome(claim=step.claim, held=Held.DISPUTED, end=End.FALLS, decided_on=row.on)
-    there = Waiting(made=made, steps=queries.steps_of(row), held=step.amount)
-    to = ", ".join(
-        f"{kronor(one.amount)} till {step_name(one)}"
-        for one in settle(there, outcome).steps
-        if one.amount
-    )
-    return f"Faller fordran {step.claim} bort går de avsatta medlen så här: {to} (UB 13:8)."
 
 
 def _steps_table(total: int, steps: tuple[Step, ...]) -> Table:

@@ -39,7 +39,8 @@ from samverkan.web.property.queries import ThingView
 class Clock:
     """A deadline that runs, or has been met (`met`): what, by when, on which section.
 
-    `ours`: we must act by then; an appeal's time is the parties'.
+    `ours`: we must act by then; an appeal's time is the parties'. `note` says that the last day
+    has moved, or why one that is no working day has not.
     """
 
     what: str
@@ -47,6 +48,7 @@ class Clock:
     citation: str
     met: bool = False
     ours: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +181,12 @@ def _clocks(execution: Execution) -> Iterator[Clock]:
 
 def _clock(limit: Deadline, *, met: bool = False, ours: bool = True) -> Clock:
     language = (get_language() or "sv")[:2]
-    return Clock(limit.sentence(language), limit.due, limit.citation, met, ours)
+    words = limit.sentence(language)
+    return Clock(words, limit.due, limit.citation, met, ours, _note(limit, language))
+
+
+def _note(limit: Deadline, language: str) -> str:
+    if limit.moved:
+        words = {"day": limit.counted.isoformat()}
+        return _("Räknat till %(day)s, som inte är en arbetsdag: flyttat till nästa.") % words
+    return "" if limit.working_day else limit.why(language)
