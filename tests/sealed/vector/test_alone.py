@@ -41,6 +41,12 @@ class Erring:
     def __getattr__(self, name):
         return getattr(self._sound, name)
 
+    def pair(self, element, scalar, other):
+        self.used += 1
+        product, total, taken = self._sound.pair(element, scalar, other)
+        (product, *_), (total, *_), taken = self._err([product], [total], taken)
+        return product, total, taken
+
     def pairs(self, scalars, elements):
         self.used += 1
         return self._err(*self._sound.pairs(scalars, elements))

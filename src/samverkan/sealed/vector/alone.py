@@ -54,11 +54,13 @@ class VectorAlone:
 
     def multiply(self, scalar: bytes, element: bytes) -> bytes:
         """Multiply an element."""
-        pair = _Pair.split(checked_scalar(scalar), one_element(element), _ONE, element)
+        beside = scalar_sub(_ONE, checked_scalar(scalar))
+        one_element(element)
 
         def made() -> tuple[bytes, bool]:
-            products, _, sound = self._multiplied([pair])
-            return (products[0] if sound else b""), sound
+            product, total, taken = self._routines.pair(element, scalar, beside)
+            sound = taken and total == element
+            return (product if sound else b""), sound
 
         return self._tried("a product", made, lambda: self._reference.multiply(scalar, element))
 

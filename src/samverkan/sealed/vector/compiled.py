@@ -22,6 +22,7 @@ from samverkan.sealed.vector.limbs import Field
 
 Words = NDArray[np.uint64]
 Routine = Callable[..., None]
+Product = tuple[bytes, bytes, bool]
 Pairs = tuple[list[bytes], list[bytes], bool]
 
 _BATCH = 128  # groups that share an inversion; their states are half a megabyte at most
@@ -135,19 +136,25 @@ class Routines:
         self._weigh(*_at(out, good, elements, scalars, kept), len(elements))
         return out, good
 
-    def pairs(self, scalars: Sequence[bytes], elements: Sequence[bytes]) -> Pairs:
-        """Multiply one pair of elements, or four: the first ones, then the second ones.
+    def pair(self, element: bytes, scalar: bytes, other: bytes) -> Product:
+        """Multiply an element by two scalars. Give the first product, their sum, and a verdict."""
+        half, size = self.lanes // 2, sodium.SIZE
+        out, good = (c_char * (2 * size * self.lanes))(), (c_char * (8 * self.lanes))()
+        self._pair(out, good, element * self.lanes, scalar * half + other * half)
+        sums = size * self.lanes
+        return out[:size], out[sums : sums + size], good.raw == _ALL * self.lanes
 
-        Give their products in that order, each pair's sum, and whether all of them are elements.
+    def pairs(self, scalars: Sequence[bytes], elements: Sequence[bytes]) -> Pairs:
+        """Multiply elements for all lanes: those of the second half are the others of each pair.
+
+        Give their products in order, each pair's sum, and whether all of them are elements.
         """
         size, room = sodium.SIZE, sodium.SIZE * self.lanes
-        times, half = (4, 1) if len(elements) == 2 else (1, 4)
         out, good = (c_char * (2 * room))(), (c_char * (8 * self.lanes))()
-        laid = (b"".join(each * times for each in values) for values in (elements, scalars))
-        (self._pair if times > 1 else self._pairs)(out, good, *laid)
+        self._pairs(out, good, b"".join(elements), b"".join(scalars))
         found = out.raw
-        each = [found[at : at + size] for at in range(0, 2 * room, size * times)]
-        return each[: 2 * half], each[2 * half : 3 * half], good.raw == _ALL * self.lanes
+        each = [found[at : at + size] for at in range(0, room + room // 2, size)]
+        return each[: self.lanes], each[self.lanes :], good.raw == _ALL * self.lanes
 
     def digest(self, state: Words, blocks: Words, counts: Words) -> Words:
         """Take so many of each lane's blocks (groups, blocks, 16, lanes) into the SHA-512 state."""
