@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha512
+from itertools import repeat
 
 from samverkan.sealed import engines, sodium
 from samverkan.sealed.alone import NOT_PROVED, Claim, Transcript
@@ -105,10 +106,11 @@ def _weights(public: bytes, blinded: Sequence[bytes], evaluated: Sequence[bytes]
         raise BadElement("The bytes are not an element of ristretto255: the length is wrong.")
     dst = b"Seed-" + context_string(Mode.VOPRF)
     seed = prefixed(sha512(prefixed(public) + prefixed(dst)).digest())
-    messages = [
-        b"%b%b%b%b%b%bComposite" % (seed, number.to_bytes(2), _LENGTH, asked, _LENGTH, given)
-        for number, (asked, given) in enumerate(zip(blinded, evaluated, strict=True))
-    ]
+    numbers = [number.to_bytes(2) + _LENGTH for number in range(len(blinded))]
+    alike = (seed, _LENGTH, b"Composite")
+    begins, lengths, ends = (repeat(part, len(blinded)) for part in alike)
+    rows = zip(begins, numbers, blinded, lengths, evaluated, ends, strict=True)
+    messages = list(map(b"".join, rows))
     domain = b"HashToScalar-" + context_string(Mode.VOPRF)
     engine = engines.best(len(blinded))
     return engine.reduce_many(engine.expand_many(messages, domain))

@@ -114,8 +114,8 @@ class SodiumEngine:
         each = [weights[at : at + SIZE] for at in range(0, len(weights), SIZE)]
         equally_many(each, count_of(elements))
         products = _products(each, elements)
-        total = sodium.IDENTITY
-        for at in range(0, len(products), SIZE):
+        total = products[:SIZE] or sodium.IDENTITY
+        for at in range(SIZE, len(products), SIZE):
             total = sodium.add(total, products[at : at + SIZE])
         return total
 

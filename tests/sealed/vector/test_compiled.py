@@ -14,6 +14,7 @@ from tests.sealed.published import BAD_ENCODINGS, scalar
 NAMES = engines.names()[:-1]
 each = pytest.mark.parametrize("name", NAMES)
 ONE = (1).to_bytes(32, "little")
+IDENTITY = sodium.IDENTITY
 EDGES = (0, 1, 2, P - 2, P - 1, P, P + 1, P + 18, 2**255 - 1, 2**255, 2**255 + P, 2**256 - 1)
 halves = st.one_of(st.sampled_from(EDGES), st.integers(0, 2**256 - 1))
 # Words full of ones carry into each other when 8 is added to every digit.
@@ -99,6 +100,26 @@ def test_sums_add_up_over_groups_and_lanes(name, count):
     logarithm = sum(map(int.__mul__, numbers, weights)) % sodium.ORDER
     expected = sodium.scalarmult_base(in_bytes(logarithm))
     assert lanes.joined(sums, made.lanes) == expected * made.lanes
+
+
+@each
+@settings(deadline=None, max_examples=20)
+@given(scalars, st.lists(st.integers(0, 2**30 - 1), min_size=1, max_size=40))
+def test_answers_come_with_both_weighted_sums(name, number, drawn):
+    made, secret = routines(name), in_bytes(number)
+    logarithms = [1 + place * place for place in range(len(drawn))]
+    elements = list(map(sodium.scalarmult_base, map(in_bytes, logarithms)))
+    laid, groups = words(elements, made), -(-len(drawn) // made.lanes)
+    weights = lanes.np.zeros((groups, made.lanes), lanes.np.uint64)
+    weights.reshape(-1)[: len(drawn)] = drawn
+    products, good, checks = made.answer(laid, lanes.shared(secret, made.lanes), weights)
+    assert lanes.first_bad(good, len(drawn)) is None
+    expected = [sodium.scalarmult(secret, element) for element in elements]
+    assert lanes.joined(products, len(drawn)) == b"".join(expected)
+    total = sum(map(int.__mul__, logarithms, drawn)) % sodium.ORDER
+    half = total * number * pow(2, -1, sodium.ORDER) % sodium.ORDER
+    sums = [sodium.scalarmult_base(in_bytes(each)) if each else IDENTITY for each in (total, half)]
+    assert [lanes.joined(each[None], 1) for each in checks[0]] == sums
 
 
 @each

@@ -61,7 +61,7 @@ def test_nothing_jumps_or_fetches_by_a_secret(kind, monkeypatch):
     made = assembly(kind, monkeypatch)
     found = jumps(made)
     assert {name: found[name] for name in written} == written
-    assert written["multiplied"] == 1
+    assert written["walked"] == 1
     assert written.get("quad_multiplied", 0) == kind.singles
     assert UNSTEADY.findall(made) == []
 

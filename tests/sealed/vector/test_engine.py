@@ -49,7 +49,7 @@ def broken():
         ("digest", "blind"),
         ("blind", "blind for each"),
         ("digest", "blind for each"),
-        ("evaluate", "multiply"),
+        ("answer", "multiply"),
         ("evaluate", "finalize"),
         ("digest", "finalize"),
         ("inverses", "finalize"),
@@ -71,20 +71,21 @@ def test_a_wrong_bit_is_found_and_libsodium_takes_over(broken, routine, call):
 
 @pytest.mark.parametrize("call", ["multiply", "finalize", "sum"])
 def test_a_wrong_refusal_is_found(broken, call):
-    engine = broken("weigh" if call == "sum" else "evaluate", verdict=0)
+    routines = {"sum": "weigh", "multiply": "answer", "finalize": "evaluate"}
+    engine = broken(routines[call], verdict=0)
     with pytest.warns(Fault):
         assert CALLS[call](engine) == CALLS[call](REFERENCE)
 
 
 def test_a_wrong_acceptance_is_found_where_the_sample_meets_it(broken):
-    engine = broken("evaluate", verdict=2**64 - 1)
+    engine = broken("answer", verdict=2**64 - 1)
     with pytest.warns(Fault), pytest.raises(BadElement):
         engine.multiply_many(KEY, sodium.IDENTITY * 20)
     assert engine.fallen_back
 
 
 @pytest.mark.parametrize(
-    "routine", ["seal", "blind", "evaluate", "digest", "weigh", "reduce", "inverses"]
+    "routine", ["seal", "blind", "evaluate", "answer", "digest", "weigh", "reduce", "inverses"]
 )
 def test_a_wrong_routine_does_not_reach_its_first_use(broken, routine):
     engine = broken(routine)
@@ -93,16 +94,16 @@ def test_a_wrong_routine_does_not_reach_its_first_use(broken, routine):
     assert engine.name == "libsodium"
 
 
-@pytest.mark.parametrize("routine", ["seal", "blind", "evaluate"])
+@pytest.mark.parametrize("routine", ["seal", "blind", "evaluate", "answer"])
 def test_a_single_wrong_lane_fails_the_first_test(broken, monkeypatch, routine):
     engine = broken(routine, lane=(1, ..., 0, -1))
-    monkeypatch.setattr("samverkan.sealed.vector.engine._agrees", lambda *_: True)
+    monkeypatch.setattr("samverkan.sealed.vector.engine.agrees", lambda *_: True)
     with pytest.warns(Fault, match="before its first use"):
         proof.prove(engine, REFERENCE)
 
 
 def test_accepting_bad_encodings_fails_the_first_test(broken):
-    engine = broken("evaluate", verdict=2**64 - 1)
+    engine = broken("answer", verdict=2**64 - 1)
     with pytest.warns(Fault):
         proof.prove(engine, REFERENCE)
     assert engine.fallen_back

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samverkan.sealed import sodium
-from samverkan.sealed.vector import batches, digests, routines, sums
+from samverkan.sealed.vector import answers, batches, digests, routines, sums
 from samverkan.sealed.vector.fields import Ifma, Plain
 from samverkan.sealed.vector.limbs import Field
 
@@ -86,10 +86,12 @@ class Routines:
         self._made = _compiled(routines.module(field, singles=kind.singles), kind)
         self._states = batches.state_size(field)
         self._sums = sums.room_for_sums(field)
+        self._checking = answers.room_for_sums(field)
         self._seal = self._function("seal", 4, 2)
         self._blind = self._function("blind", 4, 2)
         self._evaluate = self._function("evaluate", 5, 2)
         self._weigh = self._function("weigh", 5, 1)
+        self._answer = self._function("answer", 8, 1)
         self._digest = self._function("digest", 3, 2)
         self._reduce = self._function("reduce", 2, 1)
         self._products = self._function("products", 3, 1)
@@ -128,6 +130,22 @@ class Routines:
             self._in_batch(self._evaluate, len(out[part]), own, *arrays)
         return out, good
 
+    def answer(self, elements: Words, scalar: Words, weights: Words) -> tuple[Words, Words, Words]:
+        """Multiply elements by one scalar, and say which lanes held one.
+
+        Also give, for each part of 128 groups, the weighted sum of its elements, and that of its
+        products by half of the scalar: (parts, 2, 4, lanes), each in every lane.
+        """
+        out, good = np.empty_like(elements), np.zeros((len(elements), self.lanes), np.uint64)
+        parts = _parts(len(elements))
+        checks = np.empty((len(parts), 2, 4, self.lanes), np.uint64)
+        kept = np.empty((self._checking, self.lanes), np.uint64)
+        for part, check in zip(parts, checks, strict=True):
+            states = np.empty((len(out[part]), self._states, self.lanes), np.uint64)
+            arrays = out[part], good[part], elements[part], scalar, states, weights[part]
+            self._answer(*_at(*arrays, kept, check), len(out[part]))
+        return out, good, checks
+
     def weigh(self, elements: Words, scalars: Words) -> tuple[Words, Words]:
         """Add up elements times scalars, the sum in every lane; also say which lanes held one."""
         out = np.empty((1, 4, self.lanes), np.uint64)
@@ -141,8 +159,8 @@ class Routines:
         half, size = self.lanes // 2, sodium.SIZE
         out, good = (c_char * (2 * size * self.lanes))(), (c_char * (8 * self.lanes))()
         self._pair(out, good, element * self.lanes, scalar * half + other * half)
-        sums = size * self.lanes
-        return out[:size], out[sums : sums + size], good.raw == _ALL * self.lanes
+        found, sums = out.raw, size * self.lanes
+        return found[:size], found[sums : sums + size], good.raw == _ALL * self.lanes
 
     def pairs(self, scalars: Sequence[bytes], elements: Sequence[bytes]) -> Pairs:
         """Multiply elements for all lanes: those of the second half are the others of each pair.

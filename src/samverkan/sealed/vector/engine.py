@@ -1,16 +1,16 @@
 """The vector engine: a batch at a time, each checked against libsodium on a sample of its own.
 
 The sample is drawn by hashing what came out: nobody who chooses inputs knows the outputs before,
-and no randomness has to come in. A difference ends the use of the compiled code in this process:
+and no randomness has to come in. What a holder answers is checked as a whole too, by `answering`,
+and single elements by `alone`. A difference ends the use of the compiled code in this process:
 a warning is given, the reason stands in `fallen_back`, and libsodium does that batch and all
 after it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from hashlib import shake_256
 from warnings import warn
 
 import numpy as np
@@ -28,15 +28,14 @@ from samverkan.sealed.sodium_engine import (
 from samverkan.sealed.suite import Mode
 from samverkan.sealed.vector import lanes
 from samverkan.sealed.vector.alone import VectorAlone
+from samverkan.sealed.vector.answering import answered
 from samverkan.sealed.vector.compiled import Fault, Routines, Words
 from samverkan.sealed.vector.hashing import LONGEST, LONGEST_DOMAIN, Hashing
+from samverkan.sealed.vector.samples import Again, agrees, cut, drawn_places, each_of, of
 
 _CHUNK = 2048
-_SAMPLED = 1024  # one of so many is computed again, and one at least of every batch
 _SUMMED = 2
 _REFUSED = "The bytes are not an element of ristretto255."
-
-Again = Callable[[Sequence[int]], bytes]
 
 
 class _DiffersError(Exception):
@@ -69,7 +68,7 @@ class VectorEngine:
             )
 
         def again(places: Sequence[int]) -> bytes:
-            return self._reference.prf_many(secret, _of(inputs, places), mode)
+            return self._reference.prf_many(secret, of(inputs, places), mode)
 
         return self._proven(inputs, made, again)
 
@@ -81,7 +80,7 @@ class VectorEngine:
         own = lanes.spread(lanes.checked_scalars(scalars), 4, self._routines.lanes)
 
         def again(places: Sequence[int]) -> bytes:
-            return self._reference.blind_many(_of(scalars, places), _of(inputs, places), mode)
+            return self._reference.blind_many(of(scalars, places), of(inputs, places), mode)
 
         return self._proven(inputs, lambda: self._sealed(inputs, mode, own), again)
 
@@ -96,25 +95,30 @@ class VectorEngine:
 
         def made() -> bytes:
             each = lanes.checked_scalars(flat)
-            return self._blinded(inputs, mode, _each(each, SIZE * len(inputs)))
+            return self._blinded(inputs, mode, each_of(each, SIZE * len(inputs)))
 
         def again(places: Sequence[int]) -> bytes:
-            return self._reference.blind_many(_of(flat, places), _of(every, places), mode)
+            return self._reference.blind_many(of(flat, places), of(every, places), mode)
 
         if not every:
             return [b""] * len(scalars)
-        return _each(self._proven(every, made, again), SIZE * len(inputs))
+        return each_of(self._proven(every, made, again), SIZE * len(inputs))
 
     def multiply_many(self, scalar: bytes, elements: bytes) -> bytes:
         """Multiply each element by one scalar."""
-        key = lanes.shared(checked_scalar(scalar), self._routines.lanes)
+        checked_scalar(scalar)
+
+        def made() -> bytes:
+            products, good, sound = answered(self._routines, scalar, elements)
+            _refuse_bad(elements, good)
+            if not sound:
+                raise _DiffersError
+            return products
 
         def again(places: Sequence[int]) -> bytes:
-            return self._reference.multiply_many(scalar, _cut(elements, SIZE, places))
+            return self._reference.multiply_many(scalar, cut(elements, SIZE, places))
 
-        return self._proven(
-            [b""] * count_of(elements), lambda: self._products(elements, key), again
-        )
+        return self._proven([b""] * count_of(elements), made, again)
 
     def finalize_many(
         self, inputs: Sequence[bytes], scalars: Sequence[bytes], evaluated: bytes
@@ -129,8 +133,8 @@ class VectorEngine:
             return self._hashing.outputs(inputs, self._products(evaluated, own))
 
         def again(places: Sequence[int]) -> bytes:
-            chosen = _cut(evaluated, SIZE, places)
-            return self._reference.finalize_many(_of(inputs, places), _of(scalars, places), chosen)
+            chosen = cut(evaluated, SIZE, places)
+            return self._reference.finalize_many(of(inputs, places), of(scalars, places), chosen)
 
         return self._proven(inputs, made, again)
 
@@ -141,7 +145,7 @@ class VectorEngine:
             return lanes.joined(self._hashing.uniform(messages, domain), len(messages))
 
         def again(places: Sequence[int]) -> bytes:
-            return self._reference.expand_many(_of(messages, places), domain)
+            return self._reference.expand_many(of(messages, places), domain)
 
         if len(domain) > LONGEST_DOMAIN:
             return again(range(len(messages)))
@@ -152,7 +156,7 @@ class VectorEngine:
         count = uniform_count(uniform)
 
         def again(places: Sequence[int]) -> bytes:
-            return self._reference.reduce_many(_cut(uniform, UNIFORM_SIZE, places))
+            return self._reference.reduce_many(cut(uniform, UNIFORM_SIZE, places))
 
         return self._proven([b""] * count, lambda: self._routines.reduce(uniform), again)
 
@@ -164,8 +168,8 @@ class VectorEngine:
             return self._reference.weighted_sum(weights, elements)
         with suppress(_DiffersError):
             total = self._weighed(weights, elements)
-            places = _sample(total + weights[:SIZE], count, _SUMMED)
-            few = _cut(weights, SIZE, places), _cut(elements, SIZE, places)
+            places = drawn_places(total + weights[:SIZE], count, _SUMMED)
+            few = cut(weights, SIZE, places), cut(elements, SIZE, places)
             if self._weighed(*few) == self._reference.weighted_sum(*few):
                 return total
         self.fall_back(f"{count} weighted elements")
@@ -186,7 +190,7 @@ class VectorEngine:
             return again(range(count))
         with suppress(_DiffersError):
             outputs = made()
-            if _agrees(outputs, count, again):
+            if agrees(outputs, count, again):
                 return outputs
         self.fall_back(f"a batch of {count}")
         return again(range(count))
@@ -221,33 +225,6 @@ def _refuse_bad(elements: bytes, good: Words) -> None:
     bad = lanes.first_bad(good, len(elements) // SIZE)
     if bad is None:
         return
-    if sodium.is_element(_cut(elements, SIZE, [bad])):
+    if sodium.is_element(cut(elements, SIZE, [bad])):
         raise _DiffersError
     raise BadElement(_REFUSED)
-
-
-def _agrees(outputs: bytes, count: int, again: Again) -> bool:
-    size = len(outputs) // count
-    folded = np.bitwise_xor.reduce(np.frombuffer(outputs, np.uint64).reshape(-1, 4)).tobytes()
-    places = _sample(folded, count, 1 + count // _SAMPLED)
-    try:
-        return again(places) == _cut(outputs, size, places)
-    except BadElement:
-        return False
-
-
-def _sample(seed: bytes, count: int, wanted: int) -> list[int]:
-    drawn = shake_256(seed).digest(8 * wanted)
-    return [int.from_bytes(each, "big") % count for each in _each(drawn, 8)]
-
-
-def _of(values: Sequence[bytes], places: Sequence[int]) -> list[bytes]:
-    return [values[at] for at in places]
-
-
-def _cut(joined: bytes, size: int, places: Iterable[int]) -> bytes:
-    return b"".join(joined[at * size : (at + 1) * size] for at in places)
-
-
-def _each(joined: bytes, size: int) -> list[bytes]:
-    return [joined[at : at + size] for at in range(0, len(joined), size)]

@@ -44,7 +44,7 @@ def checked_scalars(scalars: Sequence[bytes]) -> bytes:
     Below 2^252 is below the order, and anything else is looked at one by one.
     """
     whole = b"".join(scalars)
-    if any(len(scalar) != sodium.SIZE for scalar in scalars):
+    if {*map(len, scalars)} - {sodium.SIZE}:
         for scalar in scalars:
             sodium.checked_scalar(scalar)
     words = np.frombuffer(whole, "<u8").reshape(-1, 4)

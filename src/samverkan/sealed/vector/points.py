@@ -24,7 +24,7 @@ EIGHTS = 0x8888888888888888
 
 def functions(field: Field) -> str:
     """Give the text of the functions below, which call each other by these names."""
-    makers = (_doubled, _entry, _added, _recoded, _filled, _stepped, _multiplied)
+    makers = (_doubled, _entry, _added, _recoded, _filled, _stepped, _multiplied, _walked)
     return "".join(make(field) for make in makers)
 
 
@@ -172,10 +172,17 @@ def _multiplied(field: Field) -> str:
     table, digits = code.room(ENTRIES * ENTRY * field.count), code.room(4)
     code.call("recoded", digits, "%scalars")
     code.call("filled", table, "%point")
+    code.call("walked", "%point", table, digits)
+    return code.function("multiplied", ("ptr %point", "ptr %scalars"))
+
+
+def _walked(field: Field) -> str:
+    """`walked(point, table, digits)`: give the table's point times the scalar of these digits."""
+    code = Code(field.lanes)
     cleared(code, field, "%point")
 
     def step(digit: int | str) -> None:
-        code.put(f"call void @stepped(ptr %point, ptr {table}, ptr {digits}, i64 {digit})")
+        code.put(f"call void @stepped(ptr %point, ptr %table, ptr %digits, i64 {digit})")
 
     def next_step(number: str) -> None:
         code.put("call void @doubled(ptr %point, i64 4)")
@@ -183,7 +190,7 @@ def _multiplied(field: Field) -> str:
 
     step(DIGITS - 1)
     code.each(str(DIGITS - 1), next_step)
-    return code.function("multiplied", ("ptr %point", "ptr %scalars"))
+    return code.function("walked", ("ptr %point", "ptr %table", "ptr %digits"))
 
 
 def room(code: Code, field: Field) -> str:

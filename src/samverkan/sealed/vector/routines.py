@@ -7,6 +7,7 @@ scalars belong to a group: 4, or 0 where all groups share one.
     blind(out, uniform, scalars, states, holders, groups)         8 words in, 4 for each holder
     evaluate(out, good, elements, scalars, states, stride, groups)  4 words in, 4 out and a mask
     weigh(out, good, elements, scalars, sums, groups)  4 words in, one sum in every lane
+    answer(out, good, elements, scalar, states, weights, sums, checks, groups): see `answers`
     digest(state, blocks, counts, most, groups)          8 words of state in place, 16 a block
 """
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from samverkan.sealed.vector import (
+    answers,
     batches,
     combs,
     digests,
@@ -45,6 +47,7 @@ def module(field: Field, *, singles: bool) -> str:
         _blind(field),
         _evaluate(field),
         sums.functions(field),
+        answers.functions(field),
         *((quads.functions(field), pairs.functions(field)) if singles else ()),
         _digest(field.lanes),
         scalars.functions(field.lanes),

@@ -42,19 +42,19 @@ def _taken(field: Field) -> str:
 
 
 def _ended(field: Field) -> str:
-    """`ended(total, sums)`: add the digits' sums up, from the highest."""
+    """`ended(total, sums, digits)`: add the sums of so many digits up, from the highest."""
     code = Code(field.lanes)
     entry = code.room(points.ENTRY * field.count)
     points.cleared(code, field, "%total")
 
     def step(number: str) -> None:
-        digit = code.op(f"sub i64 {points.DIGITS - 1}, {number}")
+        digit = code.op(f"sub i64 {code.op('sub i64 %digits, 1')}, {number}")
         code.put("call void @doubled(ptr %total, i64 4)")
         code.call("entry", entry, code.part("%sums", digit, points.POINT * field.count))
         code.put(f"call void @added({points.added(code, '%total', '%total', entry)})")
 
-    code.each(str(points.DIGITS), step)
-    return code.function("ended", ("ptr %total", "ptr %sums"))
+    code.each("%digits", step)
+    return code.function("ended", ("ptr %total", "ptr %sums", "i64 %digits"))
 
 
 def _folded(field: Field) -> str:
@@ -85,7 +85,7 @@ def _weigh(field: Field) -> str:
 
     code.each(str(points.DIGITS), clear)
     code.each("%groups", group)
-    code.call("ended", total, "%sums")
+    code.put(f"call void @ended(ptr {total}, ptr %sums, i64 {points.DIGITS})")
     code.call("folded", total)
     code.call("encoded", "%out", total)
     return code.function("weigh", (*PARAMETERS, "i64 %groups"), exported=True)
