@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from samverkan.registers.likeness_lists import (
     LABEL,
     LEAST,
@@ -12,6 +14,7 @@ from samverkan.registers.likeness_lists import (
     sealed_likeness,
     subject,
 )
+from samverkan.sealed.errors import Misuse
 from samverkan.sealed.likeness.families import MOST_KEYS
 
 LISTED = tuple(
@@ -66,6 +69,21 @@ def test_the_numbers_of_rows_are_drawn_anew():
     one = sealed_likeness(PERSONS, random=RANDOM, secret=SECRET)
     two = sealed_likeness(PERSONS, random=RANDOM[::-1], secret=SECRET)
     assert one.rows[0][1][:4] != two.rows[0][1][:4]
+
+
+def test_a_number_tells_neither_where_a_row_stood_nor_who_stands_beside_it():
+    twice = (*PERSONS, NADJA)
+    drawn = [
+        {label[:4] for _, label in sealed_likeness(rows, random=RANDOM, secret=SECRET).rows}
+        for rows in (twice, twice[::-1])
+    ]
+    assert drawn[0] == drawn[1]
+    assert len(drawn[0]) == len(twice)
+
+
+def test_row_numbers_need_secret_bytes_enough():
+    with pytest.raises(Misuse, match="32 or more"):
+        sealed_likeness(PERSONS, random=RANDOM[:31], secret=SECRET)
 
 
 def test_an_asker_makes_the_keys_that_the_holder_sealed():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 
-from numpy.random import Generator, default_rng
+from numpy.random import default_rng
 
-from samverkan.sealed.errors import TheirFault
+from samverkan.sealed.errors import Misuse, TheirFault
 from samverkan.sealed.likeness.columns import Columns
 from samverkan.sealed.likeness.families import Key
 from samverkan.sealed.likeness.judging import LABEL, Candidate, Hit, judge
@@ -17,6 +18,7 @@ from samverkan.sealed.likeness.scheme import Scheme, keys_of, label_of
 from samverkan.sealed.likeness.subjects import KINDS, Subject
 from samverkan.sealed.likeness.training import train
 from samverkan.sealed.pack_header import padded
+from samverkan.sealed.pack_writing import LEAST_RANDOM
 
 __all__ = [
     "LABEL",
@@ -32,6 +34,7 @@ LEAST = 20
 """Of a shorter list a scheme cannot be learnt, and its tables would tell too much of it."""
 
 KEPT = 4
+_ROW_NUMBER = b"samverkan/registers/listed-row/v1\0"
 _learnt: dict[bytes, Scheme] = {}
 
 Row = tuple[bytes, bytes]
@@ -56,10 +59,12 @@ def sealed_likeness(
 ) -> SealedLikeness:
     """Make keys, labels and schemes of a list. Families above the leak limit are left out.
 
-    Row numbers are drawn at random, so that they tell neither order nor length. A scheme gives the
-    length of the list rounded up as the pack does. Fewer than `LEAST` of a kind have no likeness.
+    `random` is 32 secret bytes that row numbers come from: they tell neither order nor length, and
+    a subject keeps its own as long as the bytes are the same. A scheme gives the length of the list
+    rounded up as the pack does. Fewer than `LEAST` of a kind have no likeness.
     """
-    chance = default_rng(int.from_bytes(random))
+    if len(random) < LEAST_RANDOM:
+        raise Misuse(f"The random bytes are {len(random)}; {LEAST_RANDOM} or more are needed.")
     kinds: dict[str, list[Subject]] = {}
     for kind, fields in listed:
         kinds.setdefault(kind, []).append(subject(kind, fields))
@@ -69,7 +74,7 @@ def sealed_likeness(
         if len(subjects) < LEAST:
             continue
         scheme = _scheme(kind, subjects, secret)
-        rows += _rows(subjects, scheme, chance)
+        rows += _rows(subjects, scheme, random)
         schemes[kind] = _discreet(scheme, len(subjects)).to_json()
     return SealedLikeness(tuple(rows), schemes)
 
@@ -130,12 +135,24 @@ def _scheme(kind: str, subjects: list[Subject], secret: bytes) -> Scheme:
     return _learnt[digest]
 
 
-def _rows(subjects: list[Subject], scheme: Scheme, chance: Generator) -> list[Row]:
-    numbers: dict[int, None] = {}
-    while len(numbers) < len(subjects):
-        numbers[int(chance.integers(2**32))] = None
+def _rows(subjects: list[Subject], scheme: Scheme, random: bytes) -> list[Row]:
     return [
         (key.value, label_of(one, scheme, number))
-        for one, number in zip(subjects, numbers, strict=True)
+        for one, number in zip(subjects, _numbers(subjects, random), strict=True)
         for key in keys_of(one, scheme)
     ]
+
+
+def _numbers(subjects: list[Subject], random: bytes) -> Iterator[int]:
+    """Give each subject a number of its own that tells neither another nor where a row stood."""
+    taken: set[int] = set()
+    for one in subjects:
+        drawn = (_number(one, tries, random) for tries in count())
+        number = next(number for number in drawn if number not in taken)
+        taken.add(number)
+        yield number
+
+
+def _number(one: Subject, tries: int, random: bytes) -> int:
+    what = _ROW_NUMBER + tries.to_bytes(4) + repr(one).encode()
+    return int.from_bytes(hmac.digest(random, what, "sha256")[:4])
