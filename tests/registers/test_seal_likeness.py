@@ -53,16 +53,17 @@ def likeness():
 def made(one):
     columns = columns_of(one, likeness().scheme.kind)
     labels = likeness().labels(columns)
-    found = [pair for part in likeness().inputs(columns, labels) for pair in part.to_pylist()]
+    found = [pair for part in likeness().inputs(columns, labels, one) for pair in part.to_pylist()]
     return labels.to_pylist(), [(pair["input"], pair["label"]) for pair in found]
 
 
 def test_a_cell_that_no_question_can_hold_gives_no_key():
     scheme = replace(likeness().scheme, families=("gE+sE", "sE+bE"), leaks=(0.0, 0.0))
     row = {"given_name": "li" * 40_000, "surname": "ek", "birth_date": "1990-01-01"}
-    columns = columns_of(batch([(name, [text]) for name, text in row.items()]), "person")
+    one = batch([(name, [text]) for name, text in row.items()])
+    columns = columns_of(one, "person")
     narrow = replace(likeness(), scheme=scheme)
-    found = [part.to_pylist() for part in narrow.inputs(columns, narrow.labels(columns))]
+    found = [part.to_pylist() for part in narrow.inputs(columns, narrow.labels(columns), one)]
     assert [len(part) for part in found] == [0, 1]
     assert len(found[1][0]["input"]) <= LONGEST_INPUT
 

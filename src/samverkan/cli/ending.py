@@ -30,6 +30,8 @@ _WRONG = {
     "figures.bad_field",
     "figures.not_a_figure",
     "figures.not_json",
+    "seal.change_unnamed",
+    "seal.change_unread",
     "seal.damaged",
     "seal.label_too_long",
     "seal.names",

@@ -35,13 +35,27 @@ def arguments(words: list[str]) -> Namespace:
     parser.add_argument("--engine", choices=["local", "spark"], default="local")
     parser.add_argument("--master", metavar="URL", default="local[*]")
     parser.add_argument("--workers", metavar="N", type=parser.typed(count))
+    parser.add_argument("--changed", metavar="FILE")
+    parser.add_argument("--removed", metavar="FILE", type=Path)
+    parser.add_argument("--delta", metavar="FILE", type=Path)
     parser.add_argument("--new-key", metavar="FILE", type=Path)
     parser.common()
     call = parser.parse_args(words)
-    missing = [name for name in NEEDED if getattr(call, name) is None]
+    _must_fit(parser, call)
+    return call
+
+
+def _must_fit(parser: Parser, call: Namespace) -> None:
+    """Stop with status 2 if arguments are missing, or do not go together."""
+    partly = call.changed or call.removed
+    if partly and call.register:
+        parser.wrong("call.not_with", act="--changed/--removed", name="REGISTER")
+    if call.delta and not partly:
+        parser.wrong("call.needs", act="--delta", name="--changed/--removed")
+    wanted = ("delta", *NEEDED[1:]) if partly else NEEDED
+    missing = [name for name in wanted if getattr(call, name) is None]
     if call.likeness and call.label:
         parser.wrong("call.not_with", act="--likeness", name="--label")
     if missing and not call.new_key:
         names = ("REGISTER" if n == "register" else "--" + n.replace("_", "-") for n in missing)
         parser.wrong("call.required", names=", ".join(names))
-    return call

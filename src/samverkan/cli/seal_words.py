@@ -1,5 +1,12 @@
 """What `samverkan seal` says, in both languages."""
 
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+from samverkan.sealed import engines
+
 WORDS = {
     "sv": {
         "made": "Ny nyckel i {file}. Förvara den som en hemlighet.\n"
@@ -15,6 +22,10 @@ WORDS = {
         "delta": "En skillnadsfil från det förra paketet går att göra med `samverkan pack delta`.",
         "fallen_back": "Den snabba räkningen är ur funktion här, och libsodium gör arbetet: {why}",
         "scheme": "Likhetsschemat står i {file}. Frågaren behöver det tillsammans med paketet.",
+        "changed": "{keys} nycklar i {out} efter ändringen: {sealed_now} förseglade nu, "
+        "på {seconds:.1f} s.",
+        "to_send": "Skicka {delta}, {delta_bytes} byte: {removed} rader går, {added} kommer.",
+        "same": "Ingenting ändrades i paketet, och ingen skillnadsfil är skriven.",
         "learning": "Lär sig likhet",
         "progress": "Förseglar",
     },
@@ -31,7 +42,26 @@ WORDS = {
         "delta": "A delta from the pack before can be made with `samverkan pack delta`.",
         "fallen_back": "The fast arithmetic is out of use here, and libsodium works: {why}",
         "scheme": "The scheme of likeness is in {file}. The asker needs it beside the pack.",
+        "changed": "{keys} keys in {out} after the change: {sealed_now} sealed now, "
+        "in {seconds:.1f} s.",
+        "to_send": "Send {delta}, {delta_bytes} bytes: {removed} rows go, {added} come.",
+        "same": "Nothing changed in the pack, and no delta is written.",
         "learning": "Learning likeness",
         "progress": "Sealing",
     },
 }
+
+
+def refused_lines(refused: Mapping[str, int], language: str) -> list[str]:
+    """Tell how many values of each column, and whole rows, are not sealed."""
+    said = WORDS[language]
+    return [
+        said["refused" if name else "refused_rows"].format(column=name, count=count)
+        for name, count in sorted(refused.items())
+    ]
+
+
+def tell_fallen_back(language: str) -> None:
+    """Tell on standard error that the fast arithmetic is out of use, if it is."""
+    if why := engines.fallen_back():
+        sys.stderr.write(f"samverkan seal: {WORDS[language]['fallen_back'].format(why=why)}\n")

@@ -18,7 +18,7 @@ from samverkan.registers.seal_rows import SealedRows
 from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.errors import PackDamaged, PackRefused
 from samverkan.sealed.pack_delta import MAGIC, Delta
-from samverkan.sealed.pack_order import Rows, arranged, positions
+from samverkan.sealed.pack_order import Rows, arrange, positions
 from samverkan.sealed.pack_rows import Bytes, Places
 from samverkan.sealed.pack_updates import apply
 from samverkan.sealed.pack_writing import Assembly, trailer
@@ -109,20 +109,27 @@ def save(path: Path, data: bytes) -> None:
 
 def write_pack(
     path: Path, assembly: Assembly, rows: SealedRows, decoys: tuple[Places, Bytes], key: SigningKey
-) -> bytes:
-    """Write rows in any order as a pack, whole or not at all. Give its digest."""
+) -> tuple[bytes, Rows]:
+    """Write rows in any order as a pack, whole or not at all.
+
+    Give its digest, and all rows of positions where the pack does not show each of them.
+    """
+    unseen = []
     with TemporaryFile(dir=path.parent) as remainders, TemporaryFile(dir=path.parent) as labels:
-        for part in _parts(rows, decoys, assembly.buckets):
+        for part, hidden in _parts(rows, decoys, assembly.buckets):
+            unseen.append(hidden)
             for piece, file in zip(assembly.take(part), (remainders, labels), strict=True):
                 file.write(piece)
         with written(path, private=False) as whole:
             digest = _written(whole, assembly.front(), (remainders, labels))
             whole.write(trailer(digest, key))
-    return digest
+    return digest, Rows(*(np.concatenate(column) for column in zip(*unseen, strict=True)))
 
 
-def _parts(rows: SealedRows, decoys: tuple[Places, Bytes], buckets: int) -> Iterator[Rows]:
-    """Give all rows in a pack's order, about PART at a time.
+def _parts(
+    rows: SealedRows, decoys: tuple[Places, Bytes], buckets: int
+) -> Iterator[tuple[Rows, Rows]]:
+    """Give all rows in a pack's order, about PART at a time, and those that are hidden.
 
     Places are cut into even ranges; rows whose position reaches over an edge wait for the next.
     """
@@ -137,7 +144,7 @@ def _parts(rows: SealedRows, decoys: tuple[Places, Bytes], buckets: int) -> Iter
         if part < parts - 1:
             ready = positions(places, buckets) < np.uint64(edge * buckets >> 32)
         waiting = waiting._replace(place=places[~ready], sealed=sealed[~ready])
-        yield arranged(places[ready], sealed[ready], buckets)
+        yield arrange(places[ready], sealed[ready], buckets)
 
 
 def _between(

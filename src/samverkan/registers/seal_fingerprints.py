@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _PURPOSE = b"samverkan/registers/fingerprint/v1"
+_ROW_ID = b"samverkan/registers/row-id/v1"
 _BLOCK = 16
 _LENGTHS = 8
 _LONG = 1_000
@@ -40,6 +41,22 @@ class Fingerprints:
         key = sha256(_PURPOSE + job.secret + job.header.context).digest()
         cipher = Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305  one block at a time
         return cls(job.header.label_length, cipher.encryptor())
+
+    @classmethod
+    def of_ids(cls, job: SealJob) -> Fingerprints:
+        """Derive the key for what a register calls its rows."""
+        key = sha256(_ROW_ID + job.secret + job.header.context).digest()
+        cipher = Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305  one block at a time
+        return cls(0, cipher.encryptor())
+
+    def of_ids_or_none(self, ids: pa.Array) -> NDArray[np.uint64]:
+        """Give the fingerprints of n ids, shape (n, 2); zeros where a row has none."""
+        from pyarrow import binary, compute  # noqa: PLC0415
+
+        said = compute.fill_null(ids.cast(binary()), b"")
+        prints = self.of_columns(said, said)
+        prints[compute.equal(said, b"").to_numpy(zero_copy_only=False)] = 0
+        return prints
 
     def of_columns(self, inputs: pa.Array, labels: pa.Array) -> NDArray[np.uint64]:
         """Give the fingerprints of n inputs and labels, shape (n, 2)."""

@@ -39,6 +39,21 @@ class Desk:
         return inputs_of(batch, labels, refused)
 
 
+def sealed_rows(
+    batch: pa.RecordBatch, taken: pa.Array, inputs: pa.Array, labels: pa.Array
+) -> pa.RecordBatch:
+    """Give inputs, labels and, where the register names its rows, ids of the rows that are taken.
+
+    `inputs` has one for each row that is taken; `labels` one for each row of the batch.
+    """
+    import pyarrow as pa  # noqa: PLC0415
+
+    columns = {"input": inputs, "label": labels.filter(taken)}
+    if Column.ID in batch.schema.names:
+        columns["id"] = batch.column(Column.ID).cast(pa.binary()).filter(taken)
+    return pa.RecordBatch.from_pydict(columns)
+
+
 def inputs_of(
     batch: pa.RecordBatch, labels: pa.Array, refused: Callable[[str, int], object]
 ) -> Iterator[pa.RecordBatch]:
@@ -51,11 +66,11 @@ def inputs_of(
     """
     for column, kind in KINDS.items():
         if column in batch.schema.names:
-            yield _inputs(batch.column(column), column, kind, labels, refused)
+            yield _inputs(batch, column, kind, labels, refused)
 
 
 def _inputs(
-    values: pa.Array,
+    batch: pa.RecordBatch,
     column: Column,
     kind: Kind,
     labels: pa.Array,
@@ -64,7 +79,7 @@ def _inputs(
     import pyarrow as pa  # noqa: PLC0415  heavy, and loaded by those who seal alone
     from pyarrow import compute  # noqa: PLC0415
 
-    text = values.cast(pa.string())
+    text = batch.column(column).cast(pa.string())
     said = compute.fill_null(compute.not_equal(text, ""), False)
     right = compute.match_substring_regex(text, f"^(?:{pattern(kind)})$")
     taken = compute.fill_null(right, False)
@@ -74,4 +89,4 @@ def _inputs(
     before = pa.scalar(prefix(kind), pa.binary())
     value = text.filter(taken).cast(pa.binary())
     whole = compute.binary_join_element_wise(before, value, b"")
-    return pa.RecordBatch.from_arrays([whole, labels.filter(taken)], ["input", "label"])
+    return sealed_rows(batch, taken, whole, labels)

@@ -19,7 +19,7 @@ from numpy.random import Generator
 from samverkan.registers.columns import Column
 from samverkan.registers.likeness_fields import SOURCES, Gathered, Normal, born
 from samverkan.registers.seal_fingerprints import Fingerprints
-from samverkan.registers.seal_inputs import inputs_of
+from samverkan.registers.seal_inputs import inputs_of, sealed_rows
 from samverkan.registers.seal_job import SealJob, column_of
 from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.likeness import LABEL, Columns, Scheme, train
@@ -60,7 +60,7 @@ class Likeness:
         columns = columns_of(batch, self.scheme.kind)
         labels = self.labels(columns)
         yield from inputs_of(batch, labels, refused)
-        yield from self.inputs(columns, labels)
+        yield from self.inputs(columns, labels, batch)
 
     def labels(self, columns: Columns) -> pa.Array:
         """Give each row's label: four bytes of row number and fourteen of tags."""
@@ -69,19 +69,18 @@ class Likeness:
         tags = columns.tags(self.scheme.slots)
         return column_of(np.concatenate((numbers, tags), axis=1))
 
-    def inputs(self, columns: Columns, labels: pa.Array) -> Iterator[pa.RecordBatch]:
+    def inputs(
+        self, columns: Columns, labels: pa.Array, batch: pa.RecordBatch
+    ) -> Iterator[pa.RecordBatch]:
         """Give `input` and `label` of every family's keys; rows that lack a part have none."""
-        import pyarrow as pa  # noqa: PLC0415  heavy, and loaded by those who seal alone
-        from pyarrow import compute  # noqa: PLC0415
+        from pyarrow import compute  # noqa: PLC0415  heavy, and loaded by those who seal alone
 
         for family in self.scheme.families:
             keys = _keys(columns, family)
             # What is longer no question can hold: it is no name, but a cell gone wrong.
             short = compute.less_equal(compute.binary_length(keys), LONGEST_INPUT)
             there = compute.fill_null(short, False)
-            yield pa.RecordBatch.from_arrays(
-                [keys.filter(there), labels.filter(there)], ["input", "label"]
-            )
+            yield sealed_rows(batch, there, keys.filter(there), labels)
 
 
 def trained(

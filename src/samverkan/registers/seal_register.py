@@ -6,23 +6,28 @@ the same inputs, labels, key and salt give the same file to the byte.
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samverkan.registers.atomic import sweep
 from samverkan.registers.pack_files import write_pack
+from samverkan.registers.seal_decoys import decoys_of
+from samverkan.registers.seal_delivery import deliver
 from samverkan.registers.seal_fingerprints import Fingerprints
 from samverkan.registers.seal_job import SealJob, rows_of
+from samverkan.registers.seal_owners import Owned, Owners, runs_in
 from samverkan.registers.seal_rows import SealedRows
+from samverkan.registers.seal_standing import Standing, fall
 from samverkan.registers.seal_state import CHUNK, SealState, alone
+from samverkan.registers.seal_tally import shared
 from samverkan.sealed.pack_header import buckets_for, fits, padded
-from samverkan.sealed.pack_rows import RowCipher
-from samverkan.sealed.pack_writing import Assembly, decoys
+from samverkan.sealed.pack_rows import Places
+from samverkan.sealed.pack_writing import Assembly
 from samverkan.wire.keys import SigningKey
 
 if TYPE_CHECKING:
@@ -31,14 +36,28 @@ if TYPE_CHECKING:
 GROUP = 2**14
 """Least rows that are worth sending to another process."""
 
-_DECOYS = b"samverkan/registers/decoys/v1"
-
 
 class SealEngine(Protocol):
     """Who does the arithmetic. Rows may come back in any order."""
 
     def seal(self, batches: Iterable[pa.RecordBatch], job: SealJob) -> Iterator[pa.RecordBatch]:
         """Apply `seal_batch` to every batch."""
+        ...
+
+
+class Known(Protocol):
+    """Who knows what is sealed."""
+
+    def known(self, high: Places, low: Places) -> NDArray[np.bool_]:
+        """Say which fingerprints are sealed already."""
+        ...
+
+
+class Noting(Protocol):
+    """Who notes whose keys are whose."""
+
+    def add(self, ids: Places, prints: Places) -> None:
+        """Take the next rows' ids and keys, shape (n, 2) each."""
         ...
 
 
@@ -62,9 +81,13 @@ def seal_register(
     *,
     out: Path,
     key: SigningKey,
+    columns: tuple[str, ...] = (),
     met: Callable[[int], object] = lambda _: None,
 ) -> Sealing:
     """Seal batches of `input` and `label` (binary) into the pack `out`; state lies beside it.
+
+    Where they have `id` too (binary), rows can be changed later without the rest; `columns` are
+    those that a change must have.
 
     `met` is told how many rows of the register have gone by. The header's salt is used only if
     nothing of this sealing stands there yet.
@@ -72,12 +95,16 @@ def seal_register(
     with alone(state_folder(out)):
         sweep(state_folder(out))
         sweep(out.parent, out.name)
+        deliver(state_folder(out), out)
+        fall(state_folder(out))
         state = SealState.open(state_folder(out), job.header)
         job = SealJob(state.header, job.secret)
-        _seal_what_is_new(batches, job, engine, state, met)
+        owners = Owners(state.folder)
+        seal_new(seen_by(batches, job, state, owners, met), job, engine, state)
         met_again = int(state.seen.sum())
         keys = state.finish()
-        return _write(out, state, job, key, keys, keys - met_again)
+        owners.end()
+        return _write(out, state, job, key, columns, keys - met_again)
 
 
 def state_folder(out: Path) -> Path:
@@ -85,16 +112,13 @@ def state_folder(out: Path) -> Path:
     return out.with_name(out.name + ".state")
 
 
-def _seal_what_is_new(
-    batches: Iterable[pa.RecordBatch],
-    job: SealJob,
-    engine: SealEngine,
-    state: SealState,
-    met: Callable[[int], object],
+def seal_new(
+    batches: Iterator[pa.RecordBatch], job: SealJob, engine: SealEngine, state: SealState
 ) -> None:
+    """Seal what is not sealed yet, and write it down a chunk at a time."""
     waiting: list[SealedRows] = []
     count = 0
-    for batch in engine.seal(_grouped(_new(batches, job, state, met)), job):
+    for batch in engine.seal(_grouped(batches), job):
         waiting.append(_rows(batch, job.header.sealed_length))
         count += len(batch)
         if count >= CHUNK:
@@ -104,16 +128,20 @@ def _seal_what_is_new(
         state.add(SealedRows.joined(waiting, job.header.sealed_length))
 
 
-def _new(
+def seen_by(
     batches: Iterable[pa.RecordBatch],
     job: SealJob,
-    state: SealState,
-    met: Callable[[int], object],
+    state: Known,
+    owners: Noting,
+    met: Callable[[int], object] = lambda _: None,
 ) -> Iterator[pa.RecordBatch]:
-    """Give what is not sealed yet, with its fingerprints."""
+    """Give what is not sealed yet, with its fingerprints; note whose everything is.
+
+    Batches have `input`, `label` and, where the register names its rows, `id`.
+    """
     import pyarrow as pa  # noqa: PLC0415
 
-    fingerprints = Fingerprints.of(job)
+    fingerprints, of_ids = Fingerprints.of(job), Fingerprints.of_ids(job)
     for batch in batches:
         inputs, labels = batch.column("input"), batch.column("label")
         prints = fingerprints.of_columns(inputs, labels)
@@ -122,6 +150,8 @@ def _new(
         whole = pa.RecordBatch.from_arrays([*columns, inputs, labels], _COLUMNS)
         known = state.known(high, low)
         met(len(batch))
+        if "id" in batch.schema.names:
+            owners.add(of_ids.of_ids_or_none(batch.column("id")), prints)
         yield whole.filter(pa.array(~known)) if known.any() else whole
 
 
@@ -152,15 +182,21 @@ def _rows(batch: pa.RecordBatch, width: int) -> SealedRows:
 
 
 def _write(
-    out: Path, state: SealState, job: SealJob, key: SigningKey, keys: int, sealed_now: int
+    out: Path,
+    state: SealState,
+    job: SealJob,
+    key: SigningKey,
+    columns: tuple[str, ...],
+    sealed_now: int,
 ) -> Sealing:
-    # Decoys nobody else can make, and the same ones while the sealing lasts.
-    random = hmac.digest(job.secret, _DECOYS + job.header.salt, "sha512")
-    more = decoys(padded(keys) - keys, RowCipher.of(job.header), random=random)
+    keys = len(state.kept.high)
+    more = decoys_of(job, padded(keys) - keys)
     same = bool(state.buckets) and fits(padded(keys), state.buckets)
     if not same:
         state.remember(buckets_for(padded(keys)))
     assembly = Assembly(job.header, state.buckets)
-    digest = write_pack(out, assembly, state.kept, more, key)
+    digest, hidden = write_pack(out, assembly, state.kept, more, key)
+    if runs := [Owned.read(path) for path in runs_in(state.folder)]:
+        Standing.of(digest, keys, columns, shared(runs), hidden).write(state.folder)
     left_out = padded(keys) - assembly.rows
     return Sealing(digest, keys, sealed_now, assembly.rows, left_out, same)

@@ -64,12 +64,7 @@ class SealedRows(NamedTuple):
 
     def places_of(self, high: Places, low: Places) -> NDArray[np.int64]:
         """Give the number of the row with each fingerprint, -1 where there is none."""
-        if not len(self.high):
-            return np.full(len(high), -1)
-        at = np.searchsorted(self.high, high)
-        at[at == len(self.high)] = 0
-        found = (self.high[at] == high) & (self.low[at] == low)
-        return np.where(found, at, -1)
+        return places_in((self.high, self.low), high, low)
 
     def write(self, path: Path) -> None:
         """Write them whole or not at all."""
@@ -92,6 +87,17 @@ class SealedRows(NamedTuple):
         high, low, place = mapped[: 24 * count].view("<u8").reshape(3, count)
         sealed = mapped[24 * count :].reshape(count, width)
         return cls(np.asarray(high), np.asarray(low), np.asarray(place), np.asarray(sealed))
+
+
+def places_in(known: tuple[Places, Places], high: Places, low: Places) -> NDArray[np.int64]:
+    """Give where fingerprints stand among known ones in order, -1 where they do not."""
+    highs, lows = known
+    if not len(highs):
+        return np.full(len(high), -1)
+    at = np.searchsorted(highs, high)
+    at[at == len(highs)] = 0
+    found = (highs[at] == high) & (lows[at] == low)
+    return np.where(found, at, -1)
 
 
 def head(count: int, width: int) -> bytes:

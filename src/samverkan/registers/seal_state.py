@@ -44,6 +44,19 @@ class SealState:
     kept: SealedRows = field(repr=False)
     seen: NDArray[np.bool_] = field(repr=False)
     chunks: int = 0
+    added: int = 0
+
+    @classmethod
+    def reopen(cls, folder: Path, header: Header) -> Self | None:
+        """Open a sealing that has ended, as it stands; None if there is none of this kind."""
+        salt, buckets = _remembered(folder, header)
+        if salt is None or not buckets:
+            return None
+        none = SealedRows.none(header.sealed_length)
+        state = cls(folder, replace(header, salt=salt), buckets, none, np.empty(0, bool))
+        state._load()
+        state.chunks = max((int(path.stem[4:]) for path in state.new()), default=0)
+        return state
 
     @classmethod
     def open(cls, folder: Path, header: Header) -> Self:
@@ -79,6 +92,7 @@ class SealState:
     def add(self, rows: SealedRows) -> None:
         """Write a chunk of new rows: from now on they need not be sealed again."""
         self.chunks += 1
+        self.added += len(rows.high)
         rows.in_order().write(self.folder / f"new-{self.chunks:06}.rows")
 
     def finish(self) -> int:
@@ -88,10 +102,11 @@ class SealState:
 
     def _take_in_what_was_left(self) -> None:
         self._load()
-        if self._new():
+        if self.new():
             self._merge(np.ones(len(self.kept.high), bool))
 
-    def _new(self) -> list[Path]:
+    def new(self) -> list[Path]:
+        """Give the files of rows that are sealed and not among the kept ones."""
         return sorted(self.folder.glob("new-*.rows"))
 
     def _load(self) -> None:
@@ -102,7 +117,7 @@ class SealState:
 
     def _merge(self, wanted: NDArray[np.bool_]) -> None:
         """Write the wanted rows and the new ones as the kept ones, a range of them at a time."""
-        new = self._new()
+        new = self.new()
         if new or not wanted.all():
             sources = [self.kept, *map(SealedRows.read, new)]
             masks = [wanted, *(np.ones(len(one.high), bool) for one in sources[1:])]

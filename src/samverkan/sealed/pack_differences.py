@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
 
 from samverkan.sealed.errors import Misuse
 from samverkan.sealed.pack_checking import AT_ONCE, boundaries, rows_between
-from samverkan.sealed.pack_delta import FIXED, KIND, MAGIC
-from samverkan.sealed.pack_header import VERSION
+from samverkan.sealed.pack_delta_writing import delta_of
 from samverkan.sealed.pack_order import Rows
-from samverkan.sealed.pack_writing import trailer
+from samverkan.sealed.pack_rows import Bytes, Places
 from samverkan.sealed.packs import Pack
 from samverkan.wire.keys import SigningKey
 
@@ -22,21 +20,16 @@ def difference(base: Pack, target: Pack, key: SigningKey) -> bytes:
     """Make the delta from one pack to the next. Misuse unless they are of one sealing."""
     if (base.header, base.head.buckets) != (target.header, target.head.buckets):
         raise Misuse("The packs are of two sealings, or one outgrew its buckets: send it whole.")
-    gone, come, labels = [], [], []
+    gone: list[NDArray[np.int64]] = []
+    come: list[Places] = []
+    labels: list[Bytes] = []
     for first, old, new in _side_by_side(base, target):
         stays, stood = _common(old, new)
         gone.append(np.flatnonzero(~stays) + first)
         come.append(new.positions[~stood])
         labels.append(new.sealed[~stood])
-    removed, added, sealed = (np.concatenate(one) for one in (gone, come, labels))
-    head = base.header
-    counts = base.rows, len(removed), len(added)
-    names = base.digest, target.digest, target.signature
-    lengths = head.label_length, head.check_length
-    fixed = FIXED.pack(MAGIC, VERSION, *lengths, *counts, *names)
-    body = fixed + removed.astype("<u4").tobytes() + added.astype("<u8").tobytes()
-    body += sealed.tobytes()
-    return body + trailer(sha256(body).digest(), key, kind=KIND)
+    added = Rows(np.concatenate(come), np.concatenate(labels))
+    return delta_of(base, np.concatenate(gone), added, target.digest + target.signature, key)
 
 
 def _side_by_side(base: Pack, target: Pack) -> Iterator[tuple[int, Rows, Rows]]:

@@ -36,6 +36,10 @@ class Rows(NamedTuple):
         """Give the remainder of each row."""
         return self.positions.astype(np.uint32)
 
+    def at(self, where: NDArray[np.bool_] | NDArray[np.int64]) -> Rows:
+        """Give the rows at these numbers."""
+        return Rows(self.positions[where], self.sealed[where])
+
 
 def positions(places: Places, buckets: int) -> Places:
     """Give the position of each place among so many buckets, without its lowest bits."""
@@ -53,6 +57,11 @@ def arranged(places: Places, sealed: Bytes, buckets: int) -> Rows:
 
     What is left out cannot be found by that key; the other keys of the same subject remain.
     """
+    return arrange(places, sealed, buckets)[0]
+
+
+def arrange(places: Places, sealed: Bytes, buckets: int) -> tuple[Rows, Rows]:
+    """Bring rows into their order, and give all rows of positions where some are not shown."""
     order = places.argsort()
     places, sealed = places[order], sealed[order]
     rows = ordered(positions(places, buckets), sealed)
@@ -62,7 +71,8 @@ def arranged(places: Places, sealed: Bytes, buckets: int) -> Rows:
         # Repetitions are no sharing: count again without them.
         values, counts = np.unique(rows.positions[kept], return_counts=True)
         kept &= ~np.isin(rows.positions, values[counts > MOST_SHARING])
-    return Rows(rows.positions[kept], rows.sealed[kept])
+    hidden = np.isin(rows.positions, rows.positions[~kept]) if not kept.all() else ~kept
+    return rows.at(kept), rows.at(hidden)
 
 
 def ordered(at: Places, sealed: Bytes) -> Rows:

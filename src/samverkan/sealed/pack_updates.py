@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 import numpy as np
 
 from samverkan.sealed.errors import Misuse, PackDamaged
-from samverkan.sealed.pack_checking import AT_ONCE, boundaries, rows_between
 from samverkan.sealed.pack_delta import Delta, check_base
-from samverkan.sealed.pack_order import Rows, ordered
-from samverkan.sealed.pack_writing import Assembly
+from samverkan.sealed.pack_splicing import spliced
 from samverkan.sealed.packs import Pack
 
 
@@ -51,30 +47,10 @@ class Updated:
 def apply(base: Pack, delta: Delta) -> bytes:
     """Give the next pack, to the byte as its holder wrote it, or raise PackDamaged."""
     check_base(base, delta)
-    assembly = Assembly(base.header, base.head.buckets)
-    parts = [assembly.take(rows) for rows in _applied(base, delta)]
     try:
-        front = assembly.front()
+        made = spliced(base, delta.removed, delta.added)
     except Misuse as error:
         raise PackDamaged(f"The delta leads to no pack: {error}") from error
-    pieces = (front, *(one for one, _ in parts), *(two for _, two in parts))
-    body = b"".join(pieces)
-    if sha256(body).digest() != delta.said.target:
+    if made.digest != delta.said.target:
         raise PackDamaged("The delta does not lead to the pack that it names.")
-    return body + delta.said.target + delta.said.signature
-
-
-def _applied(base: Pack, delta: Delta) -> Iterator[Rows]:
-    begins = boundaries(base.view, base.head, base.layout)
-    for first in range(0, base.head.buckets, AT_ONCE):
-        last = min(first + AT_ONCE, base.head.buckets)
-        rows = rows_between(base.view, base.head, begins, first, last)
-        own = delta.removed[slice(*np.searchsorted(delta.removed, begins[[first, last]]))]
-        stays = np.ones(len(rows.positions), bool)
-        stays[own - begins[first]] = False
-        edges = np.array([first << 32, last << 32], np.uint64)
-        new = slice(*np.searchsorted(delta.added.positions, edges))
-        at = np.concatenate((rows.positions[stays], delta.added.positions[new]))
-        sealed = np.concatenate((rows.sealed[stays], delta.added.sealed[new]))
-        order = at.argsort(kind="stable")
-        yield ordered(at[order], sealed[order])
+    return b"".join((*made.pieces, made.digest, delta.said.signature))

@@ -47,14 +47,19 @@ class Assembly:
 
     def front(self) -> bytes:
         """Give the head and the index, when all rows have been taken."""
-        head = Head(self.header, self.rows, self.buckets).encoded()
-        begins = np.concatenate(([0], np.cumsum(self._counts)))
-        anchors = begins[::BLOCK]
-        starts = begins - np.repeat(anchors, BLOCK)[: len(begins)]
-        if starts.max() >= _MOST_IN_BLOCK:
-            raise Misuse("The outputs are not uniform: too many rows fall into few buckets.")
-        index: bytes = anchors.astype("<u4").tobytes() + starts.astype("<u2").tobytes()
-        return head + index + bytes(-len(index) % 4)
+        return front(self.header, self._counts)
+
+
+def front(header: Header, counts: NDArray[np.int64]) -> bytes:
+    """Give a pack's head and index for so many rows in each bucket. Misuse if they are no pack."""
+    begins = np.concatenate(([0], np.cumsum(counts)))
+    head = Head(header, int(begins[-1]), len(counts)).encoded()
+    anchors = begins[::BLOCK]
+    starts = begins - np.repeat(anchors, BLOCK)[: len(begins)]
+    if starts.max() >= _MOST_IN_BLOCK:
+        raise Misuse("The outputs are not uniform: too many rows fall into few buckets.")
+    index: bytes = anchors.astype("<u4").tobytes() + starts.astype("<u2").tobytes()
+    return head + index + bytes(-len(index) % 4)
 
 
 def build(
