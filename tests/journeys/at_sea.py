@@ -16,6 +16,8 @@ WHY_HIM = (
     "Föraren bär en klocka i prisklass med skotern och kallar skotern nätverkets; "
     "modellen är den som F-2 pekar ut."
 )
+CRAFT = "Skvalp GTX 300"
+WHY_IT = "Skotern är den modell som F-2 pekar ut, och föraren kallar den nätverkets."
 NEED = "Kronofogden behöver veta vem som påträffats, var och med vilken egendom, för att mäta ut."
 AGAINST = "Uppgifterna är hemliga hos oss, och han är inte dömd för något här."
 WEIGHING = "Behovet är konkret och gäller just nu. Bara det som behövs för utmätningen lämnas."
@@ -72,6 +74,36 @@ def ask_about_the_driver(house: House, guide: Guide) -> None:
     answer = page.get_by_text("jour").first
     expect(answer).to_be_visible()
     guide.picture(page, "svar", "Svaret säger vem som ska kontaktas, och inget mer")
+
+
+def ask_about_all_aboard(house: House, guide: Guide) -> None:
+    """Siv asks about the craft too, in one act with all aboard; what is answered costs nothing."""
+    house.at("14:14")
+    page = house.person(SIV)
+    guide.at("Besättningen: alla ombord i en enda fråga")
+    guide.press(page, "Fråga om alla ombord", "På kontrollens sida, tryck på")
+    guide.tell(
+        "Läs vilka som får frågas om, vad det kostar och vem som frågas. Ingen är vald från början."
+    )
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
+    expect(page.get_by_text("Redan frågad i dag: kostar inget.")).to_be_visible()
+    page.get_by_label(f"Fråga om {RASMUS}").check()
+    fill(page, f"Varför hör {RASMUS} till insatsen?", WHY_HIM)
+    page.get_by_label(f"Fråga om {CRAFT}").check()
+    fill(page, f"Varför hör {CRAFT} till insatsen?", WHY_IT)
+    guide.tell("Kryssa i var och en som hör till insatsen, och skriv skälet för just den.")
+    check_page(page)
+    guide.picture(
+        page,
+        "alla",
+        "Var och en har sin ruta, sitt skäl och sitt ändamålskort",
+        at=page.get_by_role("heading", name="Vem gäller frågan?"),
+    )
+    guide.press(page, "Ställ frågorna")
+    expect(page.get_by_role("heading", name="Svaren i kontroll")).to_be_visible()
+    check_page(page)
+    guide.picture(page, "alla-svar", "Svaren, en för en, från varje myndighet")
+    page.get_by_role("link", name="Kontroll 2025-0001").click()
 
 
 def _write_the_driver(page: Page, guide: Guide) -> None:

@@ -86,9 +86,11 @@ def _at_sea(house: House) -> None:
             "05-fraga",
             "Förseglad fråga",
             "the crew states why this person falls under the operation and asks all holders at "
-            "once; a hit says whom to contact, and nothing else.",
+            "once; a hit says whom to contact, and nothing else. All aboard may be asked about in "
+            "one act, each on a reason of its own.",
         ),
         at_sea.ask_about_the_driver,
+        at_sea.ask_about_all_aboard,
     )
     _page(
         house,

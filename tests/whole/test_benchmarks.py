@@ -108,3 +108,4 @@ def test_the_error_rates_in_law_are_those_that_were_measured():
         wrong = measured[group, "strangers shown, of 10,000 not listed"]
         missed = measured[group, "missed, of 10,000 listed"]
         assert (row["wrong"], row["missed"]) == (ceil(wrong), ceil(missed)), row["id"]
+        assert results.read()["likeness_review"].at.startswith(f"{row['measured']}"), row["id"]

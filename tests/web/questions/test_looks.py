@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.conf import settings
 
-from samverkan.web.questions import actions
+from samverkan.web.questions import actions, jobs
 from samverkan.web.questions.models import ListEntry
 from tests.journeys.browser import browser, check_page, page, shot
 from tests.web.questions.conftest import NADJA, RASMUS
+from tests.web.questions.test_likeness import OTHERS, STOLEN, STRANGERS
 from tests.web.questions.test_listing import HEADER, ROW
 
 __all__ = ["browser", "page"]
@@ -41,6 +44,23 @@ def test_the_officers_pages(ask, rasmus, holder, siv, visit, now):
     visit(siv, "/fragor/", "fragor")
     visit(siv, f"/fragor/{card.pk}/", "andamalskort")
     visit(siv, f"/uppgifter/{rasmus}/", "uppgifter")
+
+
+def test_how_likeness_works(holder, siv, visit, now):
+    holder("POL").give(now=now, likeness=(("craft", STOLEN), *OTHERS))
+    visit(siv, "/fragor/likhet/", "sa-fungerar-likhet")
+
+
+@pytest.mark.parametrize("participant", ["KFM"])
+def test_how_likeness_works_at_a_holder(operation, staff, visit, now):
+    lage = staff("lage", "forteckning")
+    rows = tuple(
+        replace(ROW, case_reference=f"M {number}", likeness=tuple(fields.items()))
+        for number, (_, fields) in enumerate(STRANGERS)
+    )
+    actions.list_entries(rows=rows, by=lage, now=now)
+    jobs.run(now=now)
+    visit(lage, "/fragor/likhet/", "sa-fungerar-likhet-innehavare")
 
 
 @pytest.mark.parametrize("participant", ["KFM"])

@@ -4,6 +4,7 @@ from django.urls import path
 
 from samverkan.web.inspections.views import (
     aboard,
+    answers,
     asking,
     likeness,
     listing,
@@ -34,7 +35,7 @@ urlpatterns = [
     path(f"{ONE}instamma/<int:pk>/", asking.agree, name="agree"),
     path(f"{ONE}fraga/farkost/", asking.craft, name="ask-craft"),
     path(f"{ONE}fraga/alla/", aboard.everybody, name="ask-aboard"),
-    path(f"{ONE}svar/", aboard.answers, name="answers"),
+    path(f"{ONE}svar/", answers.answers, name="answers"),
     path(f"{ONE}likhet/<int:pk>/", likeness.person, name="ask-like"),
     path(f"{ONE}likhet/farkost/", likeness.craft, name="ask-like-craft"),
     path(f"{ONE}kvitto/<int:pk>/", receipt.page, name="receipt-page"),

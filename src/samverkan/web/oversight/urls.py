@@ -11,6 +11,7 @@ urlpatterns = [
     path("tillsyn/post/<int:number>/bevis/", room.proof, name="proof"),
     path("tillsyn/kontrollpunkt/", room.checkpoint, name="checkpoint"),
     path("tillsyn/loggplikt/", room.duty, name="duty"),
+    path("tillsyn/likhet/", room.likeness, name="likeness"),
     path("tillsyn/element/", room.element, name="element"),
     path("tillsyn/urval/", samples.samples, name="samples"),
     path("tillsyn/urval/<int:pk>/", samples.sample, name="sample"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
@@ -37,6 +38,7 @@ class ShownCandidate:
     percent: int
     wrong: int
     missed: int
+    measured: date
     why_line: str
     verdict: str
     decided_by: str
@@ -59,6 +61,7 @@ def shown_candidate(view: CandidateView) -> ShownCandidate:
         percent=min(99, int(row.probability * 100)),
         wrong=view.policy["wrong"],
         missed=view.policy["missed"],
+        measured=view.policy["measured"],
         why_line=view.policy[f"why_{'en' if language == 'en' else 'sv'}"],
         verdict=str(VERDICTS[row.verdict]),
         decided_by=display_name(row.decided_by),

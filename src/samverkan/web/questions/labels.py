@@ -61,6 +61,7 @@ SAID: dict[str, Promise] = {
     "craft": _("Farkostens namn"),
     "make": _("Fabrikat"),
 }
+LIKENESS_KINDS: dict[str, Promise] = {"person": _("Person"), "craft": _("Farkost")}
 SILENCES: dict[str, Promise] = {
     "": _("har inte svarat än"),
     "unreachable": _("nås inte"),

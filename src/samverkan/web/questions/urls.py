@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from samverkan.web.questions.views import asked, lists, reviewing
+from samverkan.web.questions.views import asked, likeness, lists, reviewing
 
 app_name = "questions"
 urlpatterns = [
     path("fragor/", asked.questions, name="list"),
+    path("fragor/likhet/", likeness.how, name="likeness"),
     path("fragor/<int:pk>/", asked.card, name="card"),
     path("fragor/<int:pk>/igen/", asked.ask_again, name="ask-again"),
     path("fragor/provning/<int:pk>/", reviewing.candidate, name="candidate"),

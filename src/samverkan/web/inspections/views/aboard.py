@@ -1,4 +1,4 @@
-"""One question about all aboard from a check's page, and the page of all its answers."""
+"""One question about all aboard, from a check's page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from samverkan.rules.acts import Act
 from samverkan.rules.disclosure_ladder import Purpose
 from samverkan.rules.permissions import Permission
 from samverkan.web.design.fields import allowed
-from samverkan.web.inspections import aboard, actions, asking, queries
+from samverkan.web.inspections import aboard, actions, queries
 from samverkan.web.inspections.aboard_labels import shown_open, shown_shut
 from samverkan.web.inspections.forms import AboardForm
 from samverkan.web.inspections.labels import POWERS, label
@@ -22,7 +22,6 @@ from samverkan.web.partners.queries import name_of
 from samverkan.web.people.gates import Request, reads, requires
 from samverkan.web.people.queries import local_date
 from samverkan.web.questions import queries as questions
-from samverkan.web.questions.answer_labels import answers_by_subject, counts_of
 from samverkan.web.questions.epochs import end_of, epoch_of
 from samverkan.web.questions.labels import PURPOSES
 from samverkan.web.questions.operations import facts_of
@@ -51,28 +50,6 @@ def everybody(request: Request, home: str, number: UUID) -> HttpResponse:
         **_told(request, row),
     }
     return render(request, "inspections/ask_aboard.html", values)
-
-
-@requires(Permission.ASK)
-@reads(Act.QUESTIONS_READ)
-def answers(request: Request, home: str, number: UUID) -> HttpResponse:
-    """Show what each holder answered about each who has been asked about in a check."""
-    row = check_at(home, number)
-    cards = [each.visible_to(request.actor) for each in questions.questions_of(row.record)]
-    request.seen = [row.record, *(each.card.record for each in cards)]
-    found = answers_by_subject(cards)
-    values = {
-        "check": row,
-        "operation": asking.operation_name(row),
-        "subjects": found,
-        "counts": counts_of(found),
-        "ends": end_of(epoch_of(request.now)),
-        "back": queries.address(row),
-        "again": aboard.is_offered(row),
-        "home": home,
-        "number": number,
-    }
-    return render(request, "inspections/answers.html", values)
 
 
 def _asked(request: Request, row: Check, form: AboardForm) -> bool:

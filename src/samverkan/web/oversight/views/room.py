@@ -24,6 +24,7 @@ from samverkan.web.oversight.forms import ElementForm, FilterForm
 from samverkan.web.oversight.words import act_name, all_shown, language, operation_name, shown
 from samverkan.web.people.gates import Request, reads, requires
 from samverkan.web.people.queries import end_of_day
+from samverkan.web.questions.likeness_told import told
 from samverkan.web.releases.queries import overdue_recalls
 
 CASE = "oversight"
@@ -119,6 +120,14 @@ def duty(request: Request) -> HttpResponse:
 
 @requires(Permission.OVERSEE)
 @reads(Act.OVERSEEN, case=CASE)
+def likeness(request: Request) -> HttpResponse:
+    """Show how likeness works here, with its error rates and what its keys may tell."""
+    request.seen = ["likeness"]
+    return render(request, "questions/how.html", told(now=request.now))
+
+
+@requires(Permission.OVERSEE)
+@reads(Act.OVERSEEN, case=CASE)
 def element(request: Request) -> HttpResponse:
     """Open a blinded element from another authority's log: it opens, or it does not."""
     form, opens = ElementForm(request.POST or None), None
@@ -149,6 +158,7 @@ def _acts() -> list[NextAct]:
         (_("Öppna ett blindat element"), "oversight:element", ""),
         (_("Kontrollpunkten"), "oversight:checkpoint", ""),
         (_("Loggplikten"), "oversight:duty", "BDF 3:4"),
+        (_("Så fungerar likhet"), "oversight:likeness", "BDL 2:7"),
         (_("Registrerades begäran"), "oversight:data-requests", "BDL 4 kap."),
         (_("Gallring"), "oversight:runs", "BDL 2:17"),
     )

@@ -48,6 +48,7 @@ from samverkan.web.questions.queries.packs import (
     sealed_packs,
     usage,
 )
+from samverkan.web.questions.queries.schemes import SchemeView, lines, own_schemes, schemes
 from samverkan.web.questions.queries.spending import Spending, spending
 from samverkan.web.questions.queries.waiting import waiting_for
 
@@ -59,6 +60,7 @@ __all__ = [
     "Hit",
     "ListCount",
     "Outcome",
+    "SchemeView",
     "Silent",
     "Spending",
     "askers",
@@ -80,12 +82,15 @@ __all__ = [
     "holders",
     "in_force",
     "latest_evaluation",
+    "lines",
     "list_choices",
     "list_counts",
     "most_of",
     "outcomes",
+    "own_schemes",
     "past",
     "questions_of",
+    "schemes",
     "sealed_pack",
     "sealed_packs",
     "spending",
