@@ -16,6 +16,7 @@ säger förval från vad finns kan ska går
 STOPS = {"sv": frozenset(ENGLISH.split()), "en": frozenset(SWEDISH.split())}
 """Words that stand in nearly every sentence of the other language, and in none of this one."""
 QUOTED = re.compile(
+    r"[0-9a-f]{16,}|"
     r"`[^`]*`|\"[^\"]*\"|“[^”]*”|”[^”]*”|--?[a-z][a-z-]*|[^ ]*[./|{}_][^ ]*|[A-Z]{2,}[^ ]*"
 )
 """Names: of options, files and commands, and what is quoted."""

@@ -25,7 +25,7 @@ def room(tmp_path):
 @pytest.fixture
 def answered(room, capsys):
     assert room("blind", "rows.csv", "--lang", "en", out="q", secrets="kept", **LIKE) == 0
-    assert "about 2 rows to KFM is written" in capsys.readouterr().out
+    assert "The question to KFM is written, rows in it: 2" in capsys.readouterr().out
     assert room("answer", "q", key="key", out="a") == 0
     capsys.readouterr()
     return room

@@ -92,7 +92,7 @@ def test_before_answering_the_holder_sees_who_asks_for_when_and_how_much(room, c
     assert (said["asker"], said["epoch"], said["count"]) == ("KBV", "2025-07-12", 3)
     (room.folder / "a").unlink()
     assert room("answer", "q", "--lang", "en", key="key", out="a") == 0
-    assert capsys.readouterr().out == ("3 elements are answered with proof for KBV, 2025-07-12.\n")
+    assert capsys.readouterr().out == ("Answered with proof for KBV, 2025-07-12, elements: 3.\n")
 
 
 @pytest.mark.parametrize("more", [("--asker", "TV"), ("--epoch", "2025-07-13")])

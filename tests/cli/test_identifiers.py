@@ -106,6 +106,21 @@ def test_a_damaged_byte_is_a_finding_and_steers_no_terminal(file, capsys):
     assert len(json.loads(capsys.readouterr().out)) == 3
 
 
+@pytest.mark.parametrize("content", [b"", b"
+ 
+"])
+def test_a_file_without_lines_is_told_of(file, capsys, content):
+    name = file(content)
+    assert main(["identifiers", name]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", f"samverkan identifiers: {name}: Filen har inga rader.
+")
+
+
+def test_text_of_a_windows_editor_is_read(file, capsys):
+    assert main(["identifiers", file("19900101-9802\r\n".encode("utf-16"))]) == 0
+
+
 def test_a_missing_file_is_one_sentence_and_status_2(tmp_path, capsys):
     assert main(["identifiers", str(tmp_path / "none.txt")]) == 2
     assert capsys.readouterr().err.count("\n") == 1

@@ -26,7 +26,7 @@ def test_a_sound_register_is_status_0_and_says_what_was_recognised(file, capsys)
         "personal_number is read from personnummer",
         "given_name is read from förnamn",
         "Not read: kod",
-        "1 rows: 1 taken, 0 put aside.",
+        "Rows: 1. Taken: 1. Put aside: 0.",
         "Everything could be read.",
     ]
 
@@ -36,9 +36,10 @@ def test_what_is_wrong_is_counted_told_of_and_written(file, capsys, tmp_path):
     assert main(["register", "check", file(BAD), "--quarantine", str(out)]) == 1
     told = capsys.readouterr().out.splitlines()
     assert told[3:] == [
-        "5 rader: 2 togs, 3 lades åt sidan.",
-        "1 värden lades åt sidan på rader som behölls.",
-        "personal_number (2): Kontrollsiffran är 2; den ska vara 1. (först på rad 3, 4)",
+        "Rader: 5. Tagna: 2. Lagda åt sidan: 3.",
+        "Värden som lades åt sidan på rader som behölls: 1.",
+        "personnummer (personal_number) (2): Kontrollsiffran är 2; den ska vara 1. "
+        "(först på rad 3, 4)",
         "hela raden (1): Raden har inget att matcha på: inget nummer, inget namn och "
         "ingen annan uppgift. (först på rad 5)",
         "hela raden (1): Raden har 2 fält; den ska ha 3. (först på rad 6)",
@@ -90,7 +91,7 @@ def test_a_register_is_taken_in(file, capsys, tmp_path):
     assert main([*call, "--lang", "en"]) == 1
     told = capsys.readouterr().out.splitlines()
     assert told == [
-        "5 rows: 2 taken, 3 put aside.",
+        "Rows: 5. Taken: 2. Put aside: 3.",
         "1 values were put aside in rows that were kept.",
         "personal_number (2): The check digit is 2, should be 1. (first on line 3, 4)",
         "the whole row (1): The row has nothing to match by: no number, no name, and nothing else. "

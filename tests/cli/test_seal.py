@@ -95,16 +95,16 @@ def test_sealed_again_only_what_changed_is_done(room, capsys):
         (
             "sv",
             [
-                "100 nycklar",
-                "0 sedan tidigare",
-                "Värden i engine som inte har rätt form och inte är förseglade: 1",
+                ": 100, förseglade nu 100",
+                "sedan tidigare 0, på 0,",
+                "Värden i motornummer (engine) som inte har rätt form och inte är förseglade: 1",
             ],
         ),
         (
             "en",
             [
-                "100 keys",
-                "0 from before",
+                ": 100, sealed now 100",
+                "from before 0, in 0.",
                 "Values of engine that are not in their right form and not sealed: 1",
             ],
         ),
@@ -230,7 +230,10 @@ def test_what_is_wrong_is_said_in_a_sentence(room, capsys, spoil, words):
 def test_a_folder_that_cannot_be_written_is_said(room, capsys):
     (room.folder / "file").write_text("")
     assert room.seal(out="file/a.pack") == 2
-    assert "Samma kommando går vidare" in capsys.readouterr().err
+    assert "file är en fil; här behövs en mapp." in capsys.readouterr().err
+    assert room.seal(out="no/a.pack") == 2
+    assert "no finns inte." in capsys.readouterr().err
+    assert not (room.folder / "no").exists()
 
 
 def test_a_wrong_name_or_label_is_said(room, capsys):

@@ -10,6 +10,7 @@ from pathlib import Path
 from samverkan.cli.ask_words import WORDS
 from samverkan.cli.asked_file import AskedFile, Input
 from samverkan.cli.ending import in_file
+from samverkan.cli.numbers import spoken
 from samverkan.cli.private_files import Unreadable, read
 from samverkan.registers import likeness_lists as likeness
 from samverkan.registers.asked_numbers import NotAsked
@@ -56,7 +57,7 @@ class FoundLike:
         return [
             words["like"].format(
                 text=self.text,
-                probability=one.probability,
+                **spoken({"probability": one.probability}, language),
                 reasons=sentence(one.reasons, language),
             )
             for one in self.candidates

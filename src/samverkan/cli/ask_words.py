@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from samverkan.cli.numbers import spoken
 from samverkan.cli.put_aside import reason_fields, reasons
 from samverkan.registers.asked_numbers import NotAsked
 from samverkan.registers.tally import Tally
@@ -15,8 +16,8 @@ WORDS = {
     "sv": {
         "blinded": "Frågan om {count} nummer till {holder} är skriven. Behåll det som öppnar den.",
         "blinded_before": "Frågan till {holder} fanns redan och är oförändrad.",
-        "blinded_rows": "Frågan om {count} rader till {holder} är skriven, med {elements} element. "
-        "Behåll det som öppnar den.",
+        "blinded_rows": "Frågan till {holder} är skriven, rader i den: {count}, element: "
+        "{elements}. Behåll det som öppnar den.",
         "asks": "{asker} frågar {holder} om {count} element för {epoch}.",
         "answered": "{count} element är besvarade med bevis för {asker}, {epoch}.",
         "answered_before": "Svaret till {asker} för {epoch}, {count} element, fanns redan. Det är "
@@ -36,14 +37,15 @@ WORDS = {
         "aside": "rad {line}: {text}: frågas inte: {reason}",
     },
     "en": {
-        "blinded": "The question about {count} numbers to {holder} is written. Keep what opens it.",
+        "blinded": "The question to {holder} is written, numbers in it: {count}. "
+        "Keep what opens it.",
         "blinded_before": "The question to {holder} was there already and is unchanged.",
-        "blinded_rows": "The question about {count} rows to {holder} is written, with {elements} "
-        "elements. Keep what opens it.",
-        "asks": "{asker} asks {holder} about {count} elements for {epoch}.",
-        "answered": "{count} elements are answered with proof for {asker}, {epoch}.",
-        "answered_before": "The answer to {asker} for {epoch}, {count} elements, was there "
-        "already. It was made with this key and is unchanged.",
+        "blinded_rows": "The question to {holder} is written, rows in it: {count}, elements: "
+        "{elements}. Keep what opens it.",
+        "asks": "{asker} asks {holder} for {epoch}, elements: {count}.",
+        "answered": "Answered with proof for {asker}, {epoch}, elements: {count}.",
+        "answered_before": "The answer to {asker} for {epoch} was there already, elements: "
+        "{count}. It was made with this key and is unchanged.",
         "opened": "The proof holds: {holder} used the pack's key. {hits} of {count} hit.",
         "judged": "The proof holds: {holder} used the pack's key. {hits} of {count} have a "
         "possible hit, with {elements} elements. None is a hit before a person has reviewed it.",
@@ -131,7 +133,7 @@ class Said:
             *(reasons(self.read, language) if self.read else []),
             *(words["aside"].format(**each) for each in self._aside(language)),
             *(printable(line) for each in self.found for line in each.sentences(language)),
-            words[self.done].format(**self.values),
+            words[self.done].format(**spoken(self.values, language)),
             *checked,
         ]
 

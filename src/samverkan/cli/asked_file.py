@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from samverkan.cli.ending import in_file
 from samverkan.cli.identifiers import text_of
 from samverkan.cli.private_files import read
 from samverkan.registers import asked_numbers, kept_files
@@ -60,6 +61,10 @@ class AskedFile:
 
 def numbers(file: Path, *, on: date) -> AskedFile:
     """Read a file of numbers, one a line."""
-    lines = tuple(asked_numbers.read(text_of(read(file)), on=on))
+    with in_file(file):
+        text = text_of(read(file))
+    lines = tuple(asked_numbers.read(text, on=on))
+    if not lines:
+        raise NotAllowed("files.empty", file=file)
     asked = [(line.line, "", line.sealed_input) for line in lines if isinstance(line, AskedNumber)]
     return AskedFile(asked, tuple(line for line in lines if isinstance(line, NotAsked)))

@@ -7,10 +7,11 @@ the keys of the data folders on this machine, `join` puts together what keepers 
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 from sys import stdout
 
-from samverkan.cli.ending import ASIDE, DONE, Told, in_file
+from samverkan.cli.ending import ASIDE, DONE, WRONG, Told, in_file
 from samverkan.cli.instance import set_up
 from samverkan.cli.parser import Parser
 from samverkan.cli.values import count
@@ -20,6 +21,9 @@ from samverkan.exchange.participants import keepers_from_toml, participants_from
 from samverkan.rules.refusal import NotAllowed, sentence
 from samverkan.wire.canonical import Malformed
 from samverkan.wire.seal import SealBroken
+
+_DOTS = 2
+"""A card is signed in compact form: three parts with dots between."""
 
 
 def run(words: list[str]) -> int:
@@ -31,18 +35,35 @@ def run(words: list[str]) -> int:
 
     try:
         done = {"make": _make, "join": _join, "pin": _pin}[call.act](call)
-    except (Malformed, SealBroken, NotListed, InstanceBroken, DatabaseError) as error:
+    except InstanceBroken as error:
+        raise Told(error, WRONG) from None
+    except (Malformed, SealBroken, NotListed, DatabaseError) as error:
         raise Told(error, ASIDE) from None
     stdout.write(f"{done}\n")
     return DONE
 
 
-def _text(file: str) -> str:
+def _text(file: str, key: str, looks: Callable[[str], bool]) -> str:
+    """Read a text; NotAllowed with the key if it does not look like one of its kind."""
     with in_file(file):
         try:
-            return Path(file).read_text("ascii")
+            text = Path(file).read_text("ascii")
         except UnicodeDecodeError:
-            raise NotAllowed("call.plain_text", file=file) from None
+            text = ""
+    if not looks(text):
+        raise NotAllowed(key, file=file)
+    return text
+
+
+def _cards(file: str) -> list[str]:
+    def looks(text: str) -> bool:
+        return bool(text.split()) and all(card.count(".") == _DOTS for card in text.split())
+
+    return _text(file, "call.no_card", looks).split()
+
+
+def _directory(file: str) -> str:
+    return _text(file, "call.no_directory", lambda text: text.lstrip().startswith("["))
 
 
 def _save(file: str, text: str) -> None:
@@ -59,7 +80,7 @@ def _make(call: Namespace) -> str:
         version=call.version,
         participants=participants_from_toml(text),
         keepers=keepers_from_toml(text),
-        cards=tuple(card for file in call.card for card in _text(file).split()),
+        cards=tuple(card for file in call.card for card in _cards(file)),
     )
     for keeper in keepers:
         if keeper.participant not in book.keepers:
@@ -75,7 +96,7 @@ def _make(call: Namespace) -> str:
 
 
 def _join(call: Namespace) -> str:
-    signed = directory.join(map(_text, call.file))
+    signed = directory.join(map(_directory, call.file))
     book = directory.open_directory(signed)
     _save(call.out, signed)
     return sentence("call.signed", call.lang, file=call.out, version=book.version)
@@ -89,7 +110,7 @@ def _pin(call: Namespace) -> str:
     from samverkan.web.partners import actions, queries
 
     me = Actor.instance(here().participant)
-    actions.pin(text=_text(call.file), by=me, now=clock.now())
+    actions.pin(text=_directory(call.file), by=me, now=clock.now())
     code = here().participant
     return sentence("call.trusts", call.lang, code=code, version=queries.version())
 

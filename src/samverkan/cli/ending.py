@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from errno import EDQUOT, EIO, ENOSPC
 from pathlib import Path
 
 from samverkan.registers.file_faults import file_fault
@@ -76,13 +77,15 @@ def in_file(file: str | Path | None) -> Iterator[None]:
 
 @contextmanager
 def goes_on(file: Path) -> Iterator[None]:
-    """Say of a disk that refuses while `file` is made that the same command goes on later."""
+    """Say of a disk that is full while `file` is made that the same command goes on later."""
     try:
         yield
-    except BrokenPipeError:
+    except BrokenPipeError:  # that is no file's
         raise
     except OSError as error:
-        raise NotAllowed("files.goes_on", why=file_fault(error, file)) from None
+        fault = file_fault(error, file)
+        passing = error.errno in {ENOSPC, EDQUOT, EIO}
+        raise NotAllowed("files.goes_on", why=fault) if passing else fault from None
 
 
 class Told(NotAllowed):

@@ -86,7 +86,9 @@ def run(words: list[str]) -> int:
     call = _arguments(words)
     with in_file(call.file):
         text = text_of(_read(call.file))
-    verdicts = tuple(check(text, on=call.on, language=call.lang))
+        verdicts = tuple(check(text, on=call.on, language=call.lang))
+        if not verdicts:
+            raise NotAllowed("files.no_lines")
     if call.json:
         sys.stdout.write(json.dumps([verdict.fields() for verdict in verdicts], ensure_ascii=False))
         sys.stdout.write("\n")

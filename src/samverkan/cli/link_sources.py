@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from samverkan.cli.ending import in_file
 from samverkan.cli.put_aside import reasons
+from samverkan.registers.column_words import FieldNames
 from samverkan.registers.databases import address
 from samverkan.registers.mapping import Mapping, load_two
 from samverkan.rules.refusal import sentence
@@ -61,7 +62,7 @@ def _read(source: str, mapping: Mapping, on: date) -> LinkFile:
 
 def tell(file: LinkFile, language: str) -> None:
     """Say what was read of a register, what of it was not understood, and what was guessed."""
-    about = {"file": file.name, "rows": len(file), "fields": ", ".join(file.fields)}
+    about = {"file": file.name, "rows": len(file), "fields": FieldNames.of(file.fields)}
     said = [sentence("link.read", language, **about)]
     said += [note.sentence(language) for note in file.notes]
     if file.numbered:

@@ -58,7 +58,9 @@ class Address:
                     raise KeyError(name) from None
                 raise Unreadable(f"{address} answered {error.code} {error.reason}.") from None
         except (OSError, HTTPException, ValueError) as error:
-            raise Unreadable(f"{address} cannot be read: {error}.") from None
+            why = getattr(error, "reason", error)
+            said = getattr(why, "strerror", None) or why
+            raise Unreadable(f"{address} cannot be read: {said}.") from None
 
     def partial(self) -> Iterator[str]:
         """Name nothing: a server cannot be asked what files it has."""
@@ -71,6 +73,8 @@ def source(place: str) -> Folder | Address:
         return Address(place)
     folder = Path(place)
     if not folder.is_dir():
+        if folder.exists():
+            raise Unreadable(f"{place} is a file; a folder is needed here.")
         raise Unreadable(f"There is no folder {place}.")
     inner = folder / "journal"
     return Folder(inner if inner.is_dir() and not (folder / "checkpoint").exists() else folder)

@@ -17,3 +17,12 @@ def kept_apart(outs: Iterable[Path | None], ins: Iterable[str | Path | None]) ->
         if out.resolve() in taken:
             raise NotAllowed("files.written_over", file=out)
         taken.add(out.resolve())
+
+
+def folder_is_there(out: Path) -> None:
+    """Raise NotAllowed if the folder of an output is not there: it may be misspelt."""
+    if out.parent.is_dir():
+        return
+    if out.parent.exists():
+        raise NotAllowed("files.no_folder", file=out.parent)
+    raise NotAllowed("files.missing_folder", folder=out.parent)

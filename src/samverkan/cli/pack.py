@@ -8,6 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from samverkan.cli.numbers import spoken
 from samverkan.cli.outputs import kept_apart
 from samverkan.cli.parser import Parser
 from samverkan.rules.refusal import NotAllowed
@@ -62,7 +63,7 @@ def run(words: list[str]) -> int:
     call = _arguments(words)
     act = {"info": _info, "delta": _delta, "apply": _apply}[call.act]
     fields, lines = act(call)
-    said = (WORDS[call.lang][line].format(**fields) for line in lines)
+    said = (WORDS[call.lang][line].format(**spoken(fields, call.lang)) for line in lines)
     sys.stdout.write(json.dumps(fields) if call.json else "\n".join(said))
     sys.stdout.write("\n")
     return 0

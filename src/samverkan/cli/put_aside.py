@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samverkan.registers.column_words import column_words
 from samverkan.registers.tally import Reason, Tally
 
 WORDS = {
@@ -25,7 +26,7 @@ def _line(reason: Reason, language: str) -> str:
     words = WORDS[language]
     return words["reason"].format(
         count=reason.count,
-        field=reason.first.field or words["row"],
+        field=column_words(reason.first.field, language) or words["row"],
         sentence=reason.first.sentence(language),
         lines=", ".join(map(str, reason.lines)),
     )

@@ -17,6 +17,7 @@ from samverkan.cli.put_aside import reason_fields, reasons
 from samverkan.cli.register_words import WORDS
 from samverkan.cli.values import day
 from samverkan.registers.choosing import Chosen
+from samverkan.registers.column_words import column_words
 from samverkan.registers.doubles import Doubles
 from samverkan.registers.intake import Register, open_register
 from samverkan.registers.manifest import Manifest
@@ -102,7 +103,8 @@ def _lines(chosen: Chosen, tally: Tally, call: Namespace) -> list[str]:
     for one in chosen.wanted:
         sources = " + ".join(source.name for source in one.sources)
         key = "constant" if one.constant else "column"
-        said.append(words[key].format(name=one.name, sources=sources, value=one.constant))
+        name = column_words(one.name, call.lang)
+        said.append(words[key].format(name=name, sources=sources, value=one.constant))
     if chosen.unread:
         said.append(words["unread"].format(names=", ".join(chosen.unread)))
     said += [note.sentence(call.lang) for note in chosen.notes]

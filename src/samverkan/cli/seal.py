@@ -11,7 +11,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from samverkan.cli.ending import ASIDE, DONE, goes_on
-from samverkan.cli.outputs import kept_apart
+from samverkan.cli.numbers import spoken
+from samverkan.cli.outputs import folder_is_there, kept_apart
 from samverkan.cli.seal_asked import bar, engine_of, scheme_file, sealed_as
 from samverkan.cli.seal_call import arguments
 from samverkan.cli.seal_reading import needed, opened, rows_of
@@ -38,6 +39,7 @@ def _new_key(call: Namespace) -> int:
     from samverkan.cli.private_files import KEY_SIZE, write
     from samverkan.wire.keys import SigningKey
 
+    folder_is_there(call.new_key)
     if call.new_key.exists():
         raise NotAllowed("seal.key_exists", file=str(call.new_key))
     secret = secrets.token_bytes(KEY_SIZE)
@@ -55,6 +57,7 @@ def _seal(call: Namespace) -> int:
 
     read = [call.register, call.mapping, call.key, call.signing_key]
     kept_apart([call.out, call.scheme], read)
+    folder_is_there(call.out)
     key = SigningKey(read_key(call.signing_key))
     again = call.out.exists()
     refused: Counter[str] = Counter()
@@ -104,7 +107,7 @@ def _report(
         sys.stdout.write(json.dumps(fields) + "\n")
         return
     said = WORDS[call.lang]
-    lines = [said["done"].format(**fields), said["size"].format(**fields)]
+    lines = [said[line].format(**spoken(fields, call.lang)) for line in ("done", "size")]
     lines += refused_lines(refused, call.lang)
     lines += [] if done.keys else [said["nothing"]]
     lines += [said["left_out"].format(count=done.left_out)] if done.left_out else []

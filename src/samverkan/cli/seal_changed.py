@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from samverkan.cli.ending import ASIDE, DONE, goes_on, in_file
 from samverkan.cli.identifiers import text_of
+from samverkan.cli.numbers import spoken
 from samverkan.cli.outputs import kept_apart
 from samverkan.cli.private_files import read, read_key
 from samverkan.cli.seal_asked import engine_of, sealed_as
@@ -128,4 +129,4 @@ def _report(call: Namespace, done: Changed, refused: Counter[str], *, seconds: f
     said = WORDS[call.lang]
     end = "to_send" if done.delta_bytes else "same"
     lines = [said["changed"], *refused_lines(refused, call.lang), said[end]]
-    sys.stdout.writelines(f"{line.format(**fields)}\n" for line in lines)
+    sys.stdout.writelines(f"{line.format(**spoken(fields, call.lang))}\n" for line in lines)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
+from samverkan.registers.column_words import column_words
 from samverkan.sealed import engines
 
 WORDS = {
     "sv": {
         "made": "Ny nyckel i {file}. Förvara den som en hemlighet.\n"
         "Signerar den, så prövas det med {public}",
-        "done": "{keys} nycklar i {out}: {sealed_now} förseglade nu, {kept} sedan tidigare, "
+        "done": "Nycklar i {out}: {keys}, förseglade nu {sealed_now}, sedan tidigare {kept}, "
         "på {seconds:.1f} s.",
         "size": "{bytes} byte, {per_key:.2f} per nyckel. Falska träffar: {rate:.2g} per fråga.",
         "refused": "Värden i {column} som inte har rätt form och inte är förseglade: {count}.",
@@ -22,7 +23,7 @@ WORDS = {
         "delta": "En skillnadsfil från det förra paketet går att göra med `samverkan pack delta`.",
         "fallen_back": "Den snabba räkningen är ur funktion här, och libsodium gör arbetet: {why}",
         "scheme": "Likhetsschemat står i {file}. Frågaren behöver det tillsammans med paketet.",
-        "changed": "{keys} nycklar i {out} efter ändringen: {sealed_now} förseglade nu, "
+        "changed": "Nycklar i {out} efter ändringen: {keys}, förseglade nu {sealed_now}, "
         "på {seconds:.1f} s.",
         "to_send": "Skicka {delta}, {delta_bytes} byte: {removed} rader går, {added} kommer.",
         "same": "Ingenting ändrades i paketet, och ingen skillnadsfil är skriven.",
@@ -31,7 +32,7 @@ WORDS = {
     },
     "en": {
         "made": "New key in {file}. Keep it as a secret.\nWhat it signs is checked with {public}",
-        "done": "{keys} keys in {out}: {sealed_now} sealed now, {kept} from before, "
+        "done": "Keys in {out}: {keys}, sealed now {sealed_now}, from before {kept}, "
         "in {seconds:.1f} s.",
         "size": "{bytes} bytes, {per_key:.2f} a key. False hits: {rate:.2g} a question.",
         "refused": "Values of {column} that are not in their right form and not sealed: {count}.",
@@ -42,7 +43,7 @@ WORDS = {
         "delta": "A delta from the pack before can be made with `samverkan pack delta`.",
         "fallen_back": "The fast arithmetic is out of use here, and libsodium works: {why}",
         "scheme": "The scheme of likeness is in {file}. The asker needs it beside the pack.",
-        "changed": "{keys} keys in {out} after the change: {sealed_now} sealed now, "
+        "changed": "Keys in {out} after the change: {keys}, sealed now {sealed_now}, "
         "in {seconds:.1f} s.",
         "to_send": "Send {delta}, {delta_bytes} bytes: {removed} rows go, {added} come.",
         "same": "Nothing changed in the pack, and no delta is written.",
@@ -56,7 +57,9 @@ def refused_lines(refused: Mapping[str, int], language: str) -> list[str]:
     """Tell how many values of each column, and whole rows, are not sealed."""
     said = WORDS[language]
     return [
-        said["refused" if name else "refused_rows"].format(column=name, count=count)
+        said["refused" if name else "refused_rows"].format(
+            column=column_words(name, language), count=count
+        )
         for name, count in sorted(refused.items())
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from samverkan.cli.ending import ASIDE, DONE, Told
-from samverkan.cli.instance import choose
+from samverkan.cli.instance import choose_made
 from samverkan.cli.parser import Parser
 from samverkan.cli.values import port
 
@@ -13,7 +13,7 @@ from samverkan.cli.values import port
 def run(words: list[str]) -> int:
     """Check the start, then serve until told to stop. Exit status 1 if the check refuses."""
     call = _arguments(words)
-    folder = choose(call.data)
+    folder = choose_made(call.data)
     from samverkan.web.conf.serving import StartRefused, serve
 
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from samverkan.cli.ending import WRONG, Told, in_file
 from samverkan.cli.log_source import Address, Folder, Unreadable, source
+from samverkan.cli.numbers import spoken
 from samverkan.cli.parser import Parser
 from samverkan.exchange.cards import open_chains
 from samverkan.trail.checkpoints import Checkpoint
@@ -75,7 +76,9 @@ class Audit:
             *(["owners_key"] if self.key_from_owner else []),
             "when",
         ]
-        return said + [WORDS[language][key].format(**self.fields()) for key in keys]
+        return said + [
+            WORDS[language][key].format(**spoken(self.fields(), language)) for key in keys
+        ]
 
     def fields(self) -> dict[str, object]:
         """Give the audit for JSON; `origin`, `size` and `root` are null without a checkpoint."""

@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from samverkan.cli.ending import in_file, status_of
+from samverkan.cli.ending import ASIDE, WRONG, InFile, in_file, status_of
 from samverkan.cli.parser import Parser
 from samverkan.rules.figure_files import Verified, verify
 from samverkan.rules.measures import Unit
@@ -42,8 +42,10 @@ def run(words: list[str]) -> int:
     try:
         found = verify(data, page_hash=call.hash)
     except NotAllowed as refusal:
+        if status_of(refusal) == WRONG:  # it is no figure at all
+            raise InFile(call.file, refusal) from None
         _say_wrong(refusal, call)
-        return status_of(refusal)
+        return ASIDE
     if call.json:
         sys.stdout.write(json.dumps(_fields(found), ensure_ascii=False) + "\n")
     else:

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from unicodedata import normalize
 
+from samverkan.registers.column_words import ColumnNames
 from samverkan.rules.refusal import NotAllowed
 
 
@@ -186,7 +187,7 @@ def _whole(found: dict[str, list[Source]]) -> dict[str, list[Source]]:
 def _same(key: str, sources: Sequence[Source], *, first: bool) -> NotAllowed:
     names = ", ".join(source.name for source in sources)
     sentence = "registers.first_of_same" if first else "registers.same_column"
-    return NotAllowed(sentence, names=names, column=key)
+    return NotAllowed(sentence, names=names, column=ColumnNames((key,)))
 
 
 def _vague(name: str, known: Collection[Column]) -> NotAllowed | None:
@@ -194,7 +195,7 @@ def _vague(name: str, known: Collection[Column]) -> NotAllowed | None:
     might = VAGUE.get(plain(name), ())
     if not might or any(column in known for column in might):
         return None
-    return NotAllowed("registers.vague_column", name=name, columns=", ".join(might))
+    return NotAllowed("registers.vague_column", name=name, columns=ColumnNames(tuple(might)))
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
+from samverkan.registers.column_words import FieldNames
 from samverkan.registers.link_file import LinkFile
 from samverkan.rules.linking import Line
 from samverkan.rules.refusal import NotAllowed
@@ -60,8 +61,8 @@ def common_kind(one: LinkFile, other: LinkFile) -> str:
         "link.nothing_common",
         one=one.name,
         other=other.name,
-        ones=", ".join(sorted(one.fields)),
-        others=", ".join(sorted(other.fields)),
+        ones=FieldNames.of(sorted(one.fields)),
+        others=FieldNames.of(sorted(other.fields)),
     )
 
 

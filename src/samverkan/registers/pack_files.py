@@ -94,7 +94,9 @@ def key_on_card(path: Path, holder: str) -> VerifyKey:
     """Give the newest signing key of a holder from a file of its cards, one a line."""
     try:
         return open_chains(path.read_text("ascii").split())[holder][-1].signing
-    except (OSError, KeyError, UnicodeDecodeError, Malformed, SealBroken):
+    except OSError as error:
+        raise file_fault(error, path) from None
+    except (KeyError, UnicodeDecodeError, Malformed, SealBroken):
         raise NotAllowed("seal.no_card", file=str(path), holder=holder) from None
 
 

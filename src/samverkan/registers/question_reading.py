@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from samverkan.exchange.reading import Fields
 from samverkan.sealed import sodium
@@ -23,10 +24,11 @@ _HEX = re.compile(r"(?:[0-9a-f]{2})*")
 
 def fields_of(what: str, data: bytes, form: str, *names: str) -> Fields:
     """Read an object of a form with exactly these names, or raise Malformed."""
-    found = Fields.of(what, decode(data, max_bytes=LARGEST_KEPT), frozenset({"form", *names}))
-    if found.text("form") != form:
-        raise Malformed(f"Its form is {found.text('form')[:40]!r}, not {form}.")
-    return found
+    value = decode(data, max_bytes=LARGEST_KEPT)
+    said = value.get("form", form) if isinstance(value, Mapping) else form
+    if said != form:  # first of all: it may be another of the files, or of another version
+        raise Malformed(f"Its form is {str(said)[:40]!r}, not {form}.")
+    return Fields.of(what, value, frozenset({"form", *names}))
 
 
 def must_be_few(data: bytes, values: int, most: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samverkan.registers.blocks import SetAside
+from samverkan.registers.column_words import ColumnNames
 from samverkan.registers.file_faults import file_fault
 from samverkan.registers.intake import NO_MAPPING, Register, open_register
 from samverkan.registers.mapping import Mapping, load
@@ -31,7 +32,7 @@ def open_to_seal(
     except OSError as error:
         raise file_fault(error, source) from None
     if not any(one.name in needed for one in register.chosen.wanted):
-        raise NotAllowed("seal.no_columns", names=", ".join(sorted(needed)))
+        raise NotAllowed("seal.no_columns", names=ColumnNames(tuple(sorted(needed))))
     return register
 
 

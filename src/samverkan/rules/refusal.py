@@ -9,12 +9,22 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from tomllib import loads
+from typing import Protocol, runtime_checkable
 
 from samverkan.rules.faults import in_words
 from samverkan.rules.printable import printable
 
 _FAULTS = frozenset({"fault", "why"})
 """Parameters that are what another part of the program, or the machine, says is wrong."""
+
+
+@runtime_checkable
+class Sayable(Protocol):
+    """What has words of its own in both languages."""
+
+    def sentence(self, language: str) -> str:
+        """Give them in `sv` or `en`."""
+        ...
 
 
 class NotAllowed(Exception):
@@ -42,16 +52,16 @@ class Changed(Exception):
 def sentence(key: str, language: str = "sv", **parameters: object) -> str:
     """Look up a sentence and fill in its parameters. KeyError if the key has none.
 
-    A parameter that is itself a refusal, or what the program says of something that is damaged, is
-    said in the same language. What one quotes may come out of any file: signs that steer a terminal
-    are shown as U+FFFD.
+    A parameter that has a sentence itself, as a refusal has, or that is what the program says of
+    something damaged, is said in the same language. What one quotes may come out of any file: signs
+    that steer a terminal are shown as U+FFFD.
     """
     said = {name: _said(name, value, language) for name, value in parameters.items()}
     return printable(sentences()[key][language].format(**said))
 
 
 def _said(name: str, value: object, language: str) -> object:
-    if isinstance(value, NotAllowed):
+    if isinstance(value, Sayable):
         return value.sentence(language)
     return in_words(str(value), language).rstrip(".") if name in _FAULTS else value
 

@@ -62,10 +62,12 @@ class Delta:
     def open(cls, data: bytes | memoryview, *, signer: VerifyKey | None = None) -> Delta:
         """Open a file that may be hostile, or raise PackDamaged. All of it is checked."""
         view = memoryview(data).toreadonly()
+        if view[: len(MAGIC)] != MAGIC:
+            raise PackDamaged("The file is not a delta.")
         if len(view) < FIXED.size:
             raise PackDamaged("The delta ends inside its header.")
         said = Said(*FIXED.unpack_from(view))
-        if said.magic != MAGIC or view[11]:
+        if view[11]:
             raise PackDamaged("The file is not a delta.")
         if said.version != VERSION:
             raise PackDamaged(
