@@ -149,8 +149,7 @@ def scalar_reduce(uniform: bytes) -> bytes:
 def scalars_reduce(uniform: bytes) -> list[bytes]:
     """Reduce each 64 bytes of many joined ones, as `scalar_reduce` does."""
     count = uniform_count(uniform)
-    reduce = library()["crypto_core_ristretto255_scalar_reduce"]
-    reduce.argtypes = [c_void_p] * 2
+    reduce = _by_address(library(), "crypto_core_ristretto255_scalar_reduce")
     source = (c_char * len(uniform)).from_buffer_copy(uniform)
     out = (c_char * (SIZE * count))()
     into, first = addressof(out), addressof(source)
@@ -158,6 +157,14 @@ def scalars_reduce(uniform: bytes) -> list[bytes]:
         reduce(into + SIZE * number, first + UNIFORM_SIZE * number)
     whole = out.raw
     return [whole[at : at + SIZE] for at in range(0, len(whole), SIZE)]
+
+
+@cache
+def _by_address(library: CDLL, name: str) -> Any:  # noqa: ANN401  a ctypes function
+    """Give a function of two buffers that takes where they lie."""
+    function = library[name]
+    function.argtypes = [c_void_p] * 2
+    return function
 
 
 def uniform_count(uniform: bytes) -> int:
