@@ -31,7 +31,7 @@ def using(monkeypatch):
 
     def use(name):
         own = engines.alone_of(engines.engine(name))
-        monkeypatch.setattr(engines, "alone", lambda: own)
+        monkeypatch.setattr(engines, "alone", lambda _=1: own)
         return own
 
     return use
@@ -192,6 +192,17 @@ def test_a_false_statement_is_proved_as_false_and_nobodys_arithmetic_is_blamed(n
     with pytest.raises(ProofInvalid):
         opened(voprf.Evaluation(evaluated, proof))
     assert engines.engine(name).fallen_back == ""
+
+
+@each
+def test_a_few_go_one_by_one_and_are_proved_together(name, using):
+    using(name)
+    values, blinds = [b"%d" % at for at in range(3)], [scalar(at) for at in range(3)]
+    blinded = voprf.blind_many(values, blinds)
+    assert blinded == tuple(map(voprf.blind, values, blinds))
+    answer = voprf.evaluate(KEY, blinded, r=scalar("r"))
+    outputs = voprf.verify_and_finalize(values, blinds, blinded, answer, KEY.public)
+    assert outputs == tuple(voprf.prf(KEY.secret, value) for value in values)
 
 
 @given(scalars)

@@ -20,7 +20,7 @@ from samverkan.sealed.suite import Mode
 PAYS = 12_000
 """From so many elements in a process on it may pay to compile: `Kind.pays` says from how many."""
 FEWEST = 8
-"""Fewer elements than this in one call go to libsodium even where the faster route is ready."""
+"""Fewer elements than this in one call are no batch for the faster route, even where it is ready."""
 
 
 class Engine(Protocol):
@@ -108,13 +108,13 @@ def best(count: int) -> Engine:
     return _PROCESS.fastest or _REFERENCE
 
 
-def alone() -> Alone:
-    """Give who does the work of a single element fastest, as `best` does for many.
+def alone(count: int = 1) -> Alone:
+    """Give who does the work of a single element, or so few, fastest, as `best` does for many.
 
-    Single elements count as those of batches do where the compiled route is faster for them too.
+    They count as those of batches do where the compiled route is faster for them too.
     """
     if _PROCESS.fastest is None:
-        _PROCESS.singles += 1
+        _PROCESS.singles += count
         _compile_if_it_pays()
     return alone_of(_PROCESS.fastest or _REFERENCE)
 

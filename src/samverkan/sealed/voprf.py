@@ -66,6 +66,9 @@ def scalars_from(random: bytes) -> tuple[bytes, ...]:
 
 def blind_many(values: Sequence[bytes], scalars: Sequence[bytes]) -> tuple[bytes, ...]:
     """Hide many inputs, each behind a scalar of its own (mode VOPRF)."""
+    if len(values) == len(scalars) < engines.FEWEST:
+        own = engines.alone(len(values))
+        return tuple(map(own.blind, scalars, values))
     return _cut(engines.best(len(values)).blind_many(scalars, values), sodium.SIZE)
 
 
@@ -84,8 +87,9 @@ def evaluate_bare(secret: bytes, blinded: Sequence[bytes]) -> tuple[bytes, ...]:
     """
     if {*map(len, blinded)} - {sodium.SIZE}:
         raise BadElement("The bytes are not an element of ristretto255: the length is wrong.")
-    if len(blinded) == 1:
-        return (engines.alone().multiply(secret, blinded[0]),)
+    if len(blinded) < engines.FEWEST:
+        own = engines.alone(len(blinded))
+        return tuple(own.multiply(secret, element) for element in blinded)
     products = engines.best(len(blinded)).multiply_many(secret, b"".join(blinded))
     return _cut(products, sodium.SIZE)
 

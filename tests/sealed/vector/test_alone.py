@@ -57,7 +57,7 @@ def erring(monkeypatch):
     def made(err):
         routines = Erring(engines.engine(NAMES[0])._routines, err)
         engine = VectorEngine(NAMES[0], routines, SodiumEngine())
-        monkeypatch.setattr(engines, "alone", lambda: engine.alone)
+        monkeypatch.setattr(engines, "alone", lambda _=1: engine.alone)
         return engine
 
     return made
