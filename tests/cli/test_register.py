@@ -92,7 +92,7 @@ def test_a_register_is_taken_in(file, capsys, tmp_path):
     told = capsys.readouterr().out.splitlines()
     assert told == [
         "Rows: 5. Taken: 2. Put aside: 3.",
-        "1 values were put aside in rows that were kept.",
+        "Values put aside in rows that were kept: 1.",
         "personal_number (2): The check digit is 2, should be 1. (first on line 3, 4)",
         "the whole row (1): The row has nothing to match by: no number, no name, and nothing else. "
         "(first on line 5)",
