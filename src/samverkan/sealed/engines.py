@@ -20,7 +20,7 @@ from samverkan.sealed.suite import Mode
 PAYS = 12_000
 """From so many elements in a process on it may pay to compile: `Kind.pays` says from how many."""
 FEWEST = 8
-"""Fewer elements than this in one call are no batch for the faster route, even where it is ready."""
+"""Fewer elements than this in one call are no batch for a faster route, even if it is ready."""
 
 
 class Engine(Protocol):
