@@ -149,6 +149,7 @@ class Act(StrEnum):
     STATE_SOLD = "forfeiture.sold"
     DOCUMENT_ISSUED = "document.issued"
     DOCUMENT_READ = "document.read"
+    LIST_EXPORTED = "export.made"
     ENFORCEMENT_READ = "enforcement.read"
     VICTIM_PAGE_READ = "enforcement.victim-read"
 

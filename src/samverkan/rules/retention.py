@@ -17,6 +17,7 @@ class Kept(StrEnum):
     CHECK_WITHOUT_QUESTION = "check-without-question"
     RECEIVED_PAST_ITS_DAY = "received-past-its-day"
     DEBTOR_CASE = "debtor-case"
+    LIST_EXPORT = "list-export"
 
 
 def due_on(kept: Kept, ended: date) -> date:

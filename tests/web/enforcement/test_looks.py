@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page
 
 from samverkan.demo.story.steps import StepAct
+from samverkan.rules.list_exports import ListKind, Wish
 from samverkan.rules.outcomes import End
-from samverkan.web.enforcement import queries
+from samverkan.web.enforcement import actions, queries
 from samverkan.web.journal import actions as journal
 from tests.journeys.browser import PHONE, browser, check_page, page, shot
 from tests.web.enforcement.aside import BANK, VICTIM, outcome, paid_case, settle
@@ -84,6 +85,23 @@ def test_what_is_set_aside(visit, desk, now, clock):
     krona = f"/utmatning/forrattning/{done.execution.number}/kronan/"
     visit(desk("rut"), krona, "krona-aside")
     visit(None, f"/malsagande/{queries.claim_row(VICTIM).token}/", "victim-aside")
+
+
+def test_lists_taken_out(visit, walk, desk, clock):
+    walk(1)
+    at = datetime(2025, 9, 15, 8, tzinfo=UTC)
+    clock(at)
+    wish = Wish(
+        kind=ListKind.PROPERTY,
+        ground="own-desk",
+        recipient="Förrådet",
+        need="Inventering",
+        first=date(2025, 6, 1),
+        last=date(2025, 8, 31),
+    )
+    actions.export_list(wish=wish, form="xlsx", by=desk("forrattning"), now=at)
+    visit(desk("forrattning"), "/utmatning/listor/", "exports")
+    visit(desk("forrattning"), "/utmatning/listor/ny/", "export-en", "en")
 
 
 def test_in_english(visit, walk, desk):

@@ -9,6 +9,7 @@ from samverkan.rules.attachment import Belonging
 from samverkan.rules.claims import ClaimKind
 from samverkan.rules.distribution_list import PartKind
 from samverkan.rules.exempt import Finding, Use
+from samverkan.rules.list_exports import ListKind
 from samverkan.rules.outcomes import Held
 from samverkan.rules.sales import Lien, Method
 from samverkan.web.enforcement.models import Decision, DocumentKind, ThirdPartyState, Way
@@ -107,6 +108,10 @@ HELD: dict[Held, Promise] = {
     Held.DISPUTED: _("Fordran är tvistig"),
     Held.CONDITIONAL: _("Fordran beror av ett villkor"),
     Held.TITLE: _("Exekutionstiteln har inte fått laga kraft"),
+}
+LISTS: dict[str, Promise] = {
+    ListKind.PROPERTY: _("Utmätt egendom"),
+    ListKind.DISTRIBUTION: _("Fördelningslängdernas led"),
 }
 INPUTS: dict[str, Promise] = {
     "price": _("Pris"),

@@ -29,7 +29,7 @@ def due_cases(*, on: date) -> tuple[DueCase, ...]:
     """Give the cases that are due and not erased, oldest first."""
     found = [
         each
-        for each in (*_checks(), *_received(), *_debtors())
+        for each in (*_checks(), *_received(), *_debtors(), *_exported())
         if is_due(each.kept, each.ended, on=on)
     ]
     gone = erased([each.case for each in found])
@@ -66,3 +66,8 @@ def _received() -> Iterator[DueCase]:
 def _debtors() -> Iterator[DueCase]:
     for case, closed_at in enforcement.closed_cases():
         yield DueCase(case, Kept.DEBTOR_CASE, local_date(closed_at))
+
+
+def _exported() -> Iterator[DueCase]:
+    for row in enforcement.exports():
+        yield DueCase(row.record, Kept.LIST_EXPORT, row.expires_on)

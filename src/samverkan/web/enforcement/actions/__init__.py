@@ -15,6 +15,8 @@ from samverkan.web.enforcement.actions.executing import (
     serve_ban,
     take_provisionally,
 )
+from samverkan.web.enforcement.actions.exporting import MAY as MAY_EXPORT
+from samverkan.web.enforcement.actions.exporting import export_list
 from samverkan.web.enforcement.actions.forfeiting import (
     approve_state,
     lapse,
@@ -60,6 +62,7 @@ from samverkan.web.enforcement.actions.third_parties import (
 from samverkan.web.enforcement.models import DocumentKind, Way
 
 __all__ = [
+    "MAY_EXPORT",
     "Bid",
     "DocumentKind",
     "Fault",
@@ -76,6 +79,7 @@ __all__ = [
     "distribute",
     "end_claim",
     "examined",
+    "export_list",
     "give_back",
     "import_claims",
     "issue_notice",

@@ -18,6 +18,7 @@ from samverkan.web.enforcement.models import (
     Forfeiture,
     LienNotice,
     ListedItem,
+    ListExport,
     Payment,
     Sale,
     SaleLot,
@@ -37,6 +38,8 @@ def forget(*, case: str, now: datetime) -> None:
     del now
     received = releases.received().filter(case=case).order_by().values_list("pk", flat=True)
     TakenUp.objects.filter(release__in=list(received)).update(note="")
+    exported = ListExport.objects.filter(record=case)
+    exported.update(content=b"", recipient="", need="", weighing="")
     row = DebtorCase.objects.filter(record=case).first()
     if row is not None:
         _debtor(row)

@@ -15,6 +15,7 @@ from samverkan.web.enforcement.models.executions import (
     ThirdPartyState,
     Way,
 )
+from samverkan.web.enforcement.models.exports import ListExport
 from samverkan.web.enforcement.models.money import (
     Cost,
     Distribution,
@@ -41,6 +42,7 @@ __all__ = [
     "Execution",
     "Forfeiture",
     "LienNotice",
+    "ListExport",
     "ListedItem",
     "Payment",
     "PaymentSource",

@@ -50,6 +50,13 @@ from samverkan.web.enforcement.queries.executions import (
     way_of,
     way_section,
 )
+from samverkan.web.enforcement.queries.exports import (
+    export,
+    exports,
+    file_of_export,
+    head_of,
+    rows_for,
+)
 from samverkan.web.enforcement.queries.krona import Krona, Stage, StageView, krona_of
 from samverkan.web.enforcement.queries.krona_lines import Line
 from samverkan.web.enforcement.queries.outcomes import (
@@ -135,11 +142,15 @@ __all__ = [
     "execution",
     "execution_numbered",
     "executions_of",
+    "export",
+    "exports",
     "file_of",
+    "file_of_export",
     "first_number",
     "forfeited",
     "forfeiture_hinders",
     "forfeiture_of",
+    "head_of",
     "held_everywhere",
     "held_in",
     "held_provisionally",
@@ -169,6 +180,7 @@ __all__ = [
     "plan_of",
     "planned",
     "proceeds_of",
+    "rows_for",
     "sale_of",
     "season",
     "settlement",

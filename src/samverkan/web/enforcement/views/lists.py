@@ -35,7 +35,7 @@ def cases(request: Request) -> HttpResponse:
             "lines": page,
             "calls": calls,
             "form": form,
-            "acts": [_to_import(request), _to_files(), _to_aside()],
+            "acts": [_to_import(request), _to_files(), _to_aside(), _to_exports(request)],
         },
     )
 
@@ -89,6 +89,12 @@ def _to_import(request: Request) -> NextAct:
         main=True,
         refusal=reason(request.actor.may, Permission.ATTACH),
     )
+
+
+def _to_exports(request: Request) -> NextAct:
+    may = (Permission.ATTACH, Permission.SELL, Permission.DISTRIBUTE)
+    url, refusal = reverse("enforcement:exports"), reason(request.actor.may, *may)
+    return NextAct(label=_("Uttagna listor"), url=url, link=True, refusal=refusal)
 
 
 def _to_aside() -> NextAct:
