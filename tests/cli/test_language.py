@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from contextlib import suppress
+from pathlib import Path
+from tomllib import loads
 
 import pytest
 
 from samverkan.cli import VERBS, main
-from samverkan.cli.language import language_of, leading
+from samverkan.cli.language import LANGUAGES, language_of, leading
+from samverkan.cli.link import STEPS
 from tests.cli.stop_words import foreign
 
+SOURCE = Path(__file__).parents[2] / "src" / "samverkan"
+HELP = SOURCE / "cli" / "help"
 ACTS = {
+    "ask": ("blind", "answer", "open", "try"),
     "directory": ("make", "join", "pin"),
     "pack": ("info", "delta", "apply"),
     "register": ("check", "take"),
@@ -105,3 +112,24 @@ def test_a_word_may_not_be_shortened(capsys):
     with pytest.raises(SystemExit):
         main(["seal", "--regi", "x", "--lan", "en"])
     assert "--lan" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_step_that_link_shows_has_its_words(language):
+    shown = {
+        node.args[0].value
+        for file in ("registers/linking.py", "cli/link_sources.py")
+        for node in ast.walk(ast.parse((SOURCE / file).read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "step"
+    }
+    assert shown == set(STEPS[language])
+    assert foreign(" ".join(STEPS[language].values()), language) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_the_help_is_in_both_languages(language):
+    for file in HELP.iterdir():
+        for key, row in loads(file.read_text("utf-8")).items():
+            assert set(row) == {"sv", "en"}, key
+            assert key.split()[0] in {file.stem, "every"}
+            assert row[language].strip()

@@ -48,10 +48,13 @@ FAULTS = {
 def raised() -> Iterator[str]:
     for path in sorted({path for glob in READ for path in SOURCE.glob(glob)}):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
-                continue
-            if node.func.id in FAULTS and (text := template(node.args[0])):
-                yield text
+            if isinstance(node, ast.Call) and node.args and called(node.func) in FAULTS:
+                yield template(node.args[0])
+
+
+def called(node: ast.expr) -> str:
+    """Give the name of what is called, also as `module.Name`."""
+    return getattr(node, "id", getattr(node, "attr", ""))
 
 
 def template(node: ast.expr) -> str:
@@ -62,7 +65,7 @@ def template(node: ast.expr) -> str:
     return ""
 
 
-@pytest.mark.parametrize("text", sorted(set(raised())))
+@pytest.mark.parametrize("text", sorted(set(raised()) - {""}))
 def test_every_fault_that_a_command_may_meet_is_said_in_swedish(text):
     assert text in TABLE
     assert in_words(text.replace("{}", "X-7"), "sv") != text.replace("{}", "X-7")

@@ -42,7 +42,7 @@ def _set_up(call: Namespace) -> None:
     if call.administrator:
         asked = sentence("call.password", call.lang, name=call.administrator)
         password = environ.get("SAMVERKAN_PASSWORD") or getpass(f"{asked} ")
-        add_administrator(username=call.administrator, password=password)
+        add_administrator(username=call.administrator, password=password, language=call.lang)
 
 
 def _arguments(words: list[str]) -> Namespace:

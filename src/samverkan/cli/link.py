@@ -24,6 +24,11 @@ from samverkan.rules.linking import Line, line, purposes
 from samverkan.rules.refusal import sentence
 
 LIST = "list"
+STEPS = {
+    "sv": {"read": "läser", "train": "lär sig", "join": "parar", "score": "bedömer"},
+    "en": {"read": "reading", "train": "learning", "join": "pairing", "score": "judging"},
+}
+"""What is done, as the progress bar says it."""
 SEED = 0
 """The same files give the same list, to the last digit."""
 
@@ -42,7 +47,7 @@ def _linked(call: Namespace) -> int:
 
     kept_apart([call.out], [call.a, call.b, call.mapping])
     wanted = line(call.purpose, on=_today()) if call.threshold is None else Line(call.threshold)
-    with _progress(quiet=call.quiet) as step:
+    with _progress(quiet=call.quiet, language=call.lang) as step:
         asked, register = registers(call, on=_today(), step=step)
         linked = link(asked, register, random=default_rng(SEED), secret=token_bytes(32), step=step)
     least = drawn(wanted, linked.scores)
@@ -76,14 +81,14 @@ def _target(path: Path | None) -> Iterator[TextIO]:
 
 
 @contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+def _progress(*, quiet: bool, language: str) -> Iterator[Callable[[str, int, int], None]]:
     """Show how far it has come, on a terminal only."""
     from tqdm import tqdm
 
     bar = tqdm(disable=True if quiet else None, leave=False)
 
     def step(name: str, done: int, whole: int) -> None:
-        bar.set_description(name, refresh=False)
+        bar.set_description(STEPS[language][name], refresh=False)
         bar.total = whole
         bar.n = done
         bar.refresh()

@@ -46,7 +46,7 @@ def check(call: Namespace, mapping: Mapping) -> int:
         out = (
             stack.enter_context(quarantine(call.quarantine, call.lang)) if call.quarantine else None
         )
-        tally, doubles = _read(register, out)
+        tally, doubles = _read(register, out, call.lang)
     if call.json:
         fields = _fields(register.chosen, tally, call.lang) | {"doubled": doubled.fields(doubles)}
         sys.stdout.write(f"{json.dumps(fields, ensure_ascii=False)}\n")
@@ -60,7 +60,7 @@ def take(call: Namespace, mapping: Mapping) -> int:
     """Take a register into a working folder, going on where a broken-off call left off."""
     from tqdm import tqdm
 
-    with tqdm(unit="row", unit_scale=True, disable=None) as bar:
+    with tqdm(unit=WORDS[call.lang]["unit"], unit_scale=True, disable=None) as bar:
 
         def progress(so_far: Manifest) -> None:
             bar.update(so_far.read - bar.n)
@@ -80,11 +80,11 @@ def take(call: Namespace, mapping: Mapping) -> int:
     return 1 if done.aside else 0
 
 
-def _read(register: Register, out: Quarantine | None) -> tuple[Tally, Doubles]:
+def _read(register: Register, out: Quarantine | None, language: str) -> tuple[Tally, Doubles]:
     from tqdm import tqdm
 
     tally, doubles = Tally(), Doubles()
-    with tqdm(unit="row", unit_scale=True, disable=None) as bar:
+    with tqdm(unit=WORDS[language]["unit"], unit_scale=True, disable=None) as bar:
         for batch in register.batches():
             tally.read += batch.read
             tally.taken += batch.rows.num_rows

@@ -2,6 +2,7 @@
 
 WORDS = {
     "sv": {
+        "unit": " rader",
         "column": "{name} läses ur {sources}",
         "constant": "{name} är ”{value}” på varje rad",
         "unread": "Läses inte: {names}",
@@ -11,6 +12,7 @@ WORDS = {
         "written": "Det som lades åt sidan står i {file}.",
     },
     "en": {
+        "unit": " rows",
         "column": "{name} is read from {sources}",
         "constant": "{name} is “{value}” in every row",
         "unread": "Not read: {names}",

@@ -94,8 +94,11 @@ def write_card() -> str:
     return file.read_text("ascii")
 
 
-def add_administrator(*, username: str, password: str) -> None:
-    """Add the first member of staff, who may add the others."""
+def add_administrator(*, username: str, password: str, language: str = "en") -> None:
+    """Add the first member of staff, who may add the others.
+
+    MakingRefused says in `language` what is wrong with a password.
+    """
     from samverkan.web.journal.instance import here
     from samverkan.web.people import actions
     from samverkan.web.people.queries import is_known, local_date
@@ -103,7 +106,7 @@ def add_administrator(*, username: str, password: str) -> None:
     if is_known(username):
         raise MakingRefused(f"There is already a member of staff named {username}.")
     try:
-        with override("en"):
+        with override(language):
             validate_password(password)
     except ValidationError as weak:
         raise MakingRefused(" ".join(weak.messages)) from None
