@@ -269,6 +269,7 @@ def test_a_silent_holder_stands_as_waiting_with_its_next_try(
     page = client.get(answer.url).content.decode()
     assert "Frågan väntar och ställs igen" in page
     assert page.count("Ingen att kontakta") == 3
+    assert "Fråga väntar på svar från Kronofogdemyndigheten" in client.get("/").content.decode()
     english = client.get(answer.url, headers={"accept-language": "en"}).content.decode()
     assert "The answers in check" in english
 

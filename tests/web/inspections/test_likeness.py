@@ -81,6 +81,19 @@ def test_an_officer_asks_by_likeness_reviews_and_only_then_reads_the_desk(
     assert "Of 10,000 questions about somebody not on a list" in english
 
 
+def test_the_purpose_card_leads_to_the_review_that_waits(check, pol, siv, browse, address):
+    client = browse(siv)
+    client.post(f"{address}likhet/farkost/", SEEN)
+    (found,) = Candidate.objects.all()
+    card = client.get(f"/fragor/{found.card.pk}/").content.decode()
+    assert "Pröva en möjlig träff hos Polismyndigheten" in card
+    assert card.count(f"/fragor/provning/{found.pk}/") == 2
+    words = {"verdict": "not-same", "words": "Annan motor."}
+    client.post(f"/fragor/provning/{found.pk}/", words)
+    card = client.get(f"/fragor/{found.card.pk}/").content.decode()
+    assert "Pröva en möjlig träff" not in card
+
+
 def test_another_officer_sees_no_candidate_and_the_duty_officer_does(
     check, pol, siv, vera, staff, browse, address
 ):

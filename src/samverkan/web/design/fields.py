@@ -23,6 +23,13 @@ class Words(forms.CharField):
         """Leave the lack to the rule."""
 
 
+class Day(forms.DateField):
+    """A day that a rule asks for."""
+
+    def validate(self, value: object) -> None:
+        """Leave the lack to the rule."""
+
+
 class Choice(forms.ChoiceField):
     """A choice that a rule asks for."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -25,17 +27,24 @@ class AskForm(forms.Form):
 
 
 class AskPersonForm(AskForm):
-    """Why this person falls under the operation, and why just this passenger."""
+    """Why this person falls under the operation, and of a passenger why just this one."""
 
     reason = Words(
         label=_("Varför hör personen till insatsen?"),
         help_text=_("Skriv vad ni har sett. En skuld är ingen misstanke."),
     )
-    passenger_reason = forms.CharField(
-        label=_("Om det är en passagerare: varför just den personen?"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        required=False,
-    )
+    passenger_reason = Words(label=_("Varför just den passageraren?"))
+
+    def __init__(
+        self,
+        data: Mapping[str, object] | None = None,
+        *,
+        initial: dict[str, str] | None = None,
+        passenger: bool = True,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        if not passenger:
+            del self.fields["passenger_reason"]
 
 
 class AgreeForm(forms.Form):

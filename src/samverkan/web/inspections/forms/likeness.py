@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.web.design.fields import Words
+from samverkan.web.design.fields import Day, Words
 from samverkan.web.inspections.said import Why
 from samverkan.web.questions.said import Likeness
 
@@ -35,11 +35,10 @@ class PersonLikenessForm(LikenessForm):
     KIND = "person"
     FIELDS: Mapping[str, str] = {"given_name": "given", "surname": "surname", "birth_date": "birth"}
 
-    given_name = forms.CharField(label=_("Förnamn"), required=False, max_length=80)
-    surname = forms.CharField(label=_("Efternamn"), required=False, max_length=80)
-    birth_date = forms.DateField(
+    given_name = Words(label=_("Förnamn"), widget=forms.TextInput, max_length=80)
+    surname = Words(label=_("Efternamn"), widget=forms.TextInput, max_length=80)
+    birth_date = Day(
         label=_("Födelsedatum"),
-        required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     established = Words(

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from samverkan.rules.acts import Act
+from samverkan.rules.inspections import AboardRole
 from samverkan.rules.permissions import Permission
 from samverkan.rules.questions import may_agree
 from samverkan.rules.refusal import NotAllowed, reason
@@ -34,7 +35,8 @@ def person(request: Request, home: str, number: UUID, pk: int) -> HttpResponse:
     request.seen = [row.check_made.record, row.subject]
     last = queries.last_agreement(row, by=request.actor.reference)
     said = {"reason": last.reason, "passenger_reason": last.passenger_reason} if last else {}
-    form = AskPersonForm(request.POST or None, initial=said)
+    passenger = row.role == AboardRole.PASSENGER
+    form = AskPersonForm(request.POST or None, initial=said, passenger=passenger)
     back = queries.address(row.check_made)
     if (
         request.method == "POST"

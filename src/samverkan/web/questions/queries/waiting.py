@@ -49,7 +49,8 @@ def _silent(actor: Actor) -> list[Waiting]:
     """Tell who asked that a holder has not answered, and when it is asked again."""
     if Permission.ASK not in actor.permissions:
         return []
-    rows = cards_by(actor).filter(questions__state="no-answer").exclude(questions__next_at=None)
+    # One filter: both are said of the same question, whatever the other holders answered.
+    rows = cards_by(actor).filter(questions__state="no-answer", questions__next_at__isnull=False)
     return [
         Waiting(
             what=_("Fråga väntar på svar från %(who)s") % {"who": name_of(silent.holder)},

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverkan.rules.acts import Act
+from samverkan.rules.likeness import CITATION
 from samverkan.rules.permissions import Permission
 from samverkan.web.design.components import NextAct
 from samverkan.web.design.lists import page_of
+from samverkan.web.partners.queries import name_of
 from samverkan.web.people.gates import Request, reads, requires
 from samverkan.web.people.threads import thread
 from samverkan.web.questions import actions, queries
@@ -50,10 +52,24 @@ def card(request: Request, pk: int) -> HttpResponse:
     values = {
         "asked": shown(asked),
         "check": reverse("inspections:check", args=asked.card.check_ref.split("/")),
-        "acts": [again] if asked.silent else [],
+        "acts": [*_reviews(asked), *([again] if asked.silent else [])],
         "thread": thread(asked.card.record),
     }
     return render(request, "questions/card.html", values)
+
+
+def _reviews(asked: AskedCard) -> list[NextAct]:
+    """Give the reviews that wait: whoever sees the card may do them."""
+    return [
+        NextAct(
+            label=_("Pröva en möjlig träff hos %(holder)s") % {"holder": name_of(each.holder)},
+            url=reverse("questions:candidate", args=[each.pk]),
+            section=CITATION,
+            link=True,
+            main=True,
+        )
+        for each in asked.to_review
+    ]
 
 
 @require_POST
