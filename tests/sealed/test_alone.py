@@ -205,6 +205,18 @@ def test_a_few_go_one_by_one_and_are_proved_together(name, using):
     assert outputs == tuple(voprf.prf(KEY.secret, value) for value in values)
 
 
+@each
+def test_one_input_is_blinded_for_a_few_holders(name, using):
+    using(name)
+    blinds = [[scalar(holder)] for holder in range(5)]
+    blinded = voprf.blind_each([VALUE], blinds)
+    assert blinded == [(voprf.blind(VALUE, own),) for (own,) in blinds]
+    with pytest.raises(Misuse, match="equally many"):
+        voprf.blind_each([VALUE], [[BLIND], []])
+    with pytest.raises(Misuse, match="A scalar"):
+        voprf.blind_each([VALUE], [[BLIND], [bytes(32)]])
+
+
 @given(scalars)
 def test_an_inverse_by_way_of_a_mask_is_libsodiums(value):
     assert inverse(value) == sodium.scalar_invert(value)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from samverkan.sealed import dleq, engines, sodium
 from samverkan.sealed.errors import BadElement, Misuse
-from samverkan.sealed.sodium_engine import output
+from samverkan.sealed.sodium_engine import equally_many, hashed, output
 from samverkan.sealed.suite import Mode, hash_to_scalar, prefixed
 
 MOST_IN_A_BATCH = 65_535
@@ -76,8 +76,21 @@ def blind_each(
     values: Sequence[bytes], scalars: Sequence[Sequence[bytes]]
 ) -> list[tuple[bytes, ...]]:
     """Hide many inputs from several holders, each behind a scalar of its own for each holder."""
-    engine = engines.best(len(values) * len(scalars))
+    count = len(values) * len(scalars)
+    if count < engines.FEWEST:
+        return _blind_few(values, scalars)
+    engine = engines.best(count)
     return [_cut(each, sodium.SIZE) for each in engine.blind_each(scalars, values)]
+
+
+def _blind_few(
+    values: Sequence[bytes], scalars: Sequence[Sequence[bytes]]
+) -> list[tuple[bytes, ...]]:
+    own = engines.alone(len(values) * len(scalars))
+    elements = [hashed(value, Mode.VOPRF) for value in values]
+    for each in scalars:
+        equally_many(each, len(values))
+    return [tuple(map(own.multiply, each, elements)) for each in scalars]
 
 
 def evaluate_bare(secret: bytes, blinded: Sequence[bytes]) -> tuple[bytes, ...]:
