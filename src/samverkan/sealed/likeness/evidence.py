@@ -7,7 +7,7 @@ follows from it is not counted twice. Names that agree count by how common the n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -18,6 +18,7 @@ from samverkan.sealed.likeness.comparison import (
     ADDRESS,
     COMPONENTS,
     HOME,
+    NAME,
     PLAIN,
     WORD,
     Component,
@@ -30,8 +31,22 @@ from samverkan.sealed.likeness.frequencies import SWAPPED, Frequencies
 
 Table = NDArray[np.float64]
 SAME_STREET, SAME_HOUSE = len(WORD) - 1, len(PLAIN) - 1
+FAMILY, TWINS = ("surname", "company"), ("surname", "birth")
+"""What kin share beside their home."""
+
+BEGINS = (NAME.index("first4"), NAME.index("other_name"))
+"""Levels of a company's name of which only the beginning agrees, as sisters' do."""
+
 CROSSED = (("given", "s"), ("surname", "g"))
 """Given name beside surname, and surname beside given name: names that changed places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """How often a random pair of rows is of one family (or sister companies), or twins."""
+
+    family: float = 0.0
+    twins: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,7 @@ class Weights:
     frequencies: Mapping[str, Frequencies]
     swapped: float = 0.01
     """How often given name and surname have changed places."""
+    kin: Kin = Kin()
 
     def ratios(self, component: Component, *, crossed: bool = False) -> Table:
         """Give the logarithm of a component's odds by level; 0 for what is missing."""
@@ -85,13 +101,41 @@ def compared(
 
 def log_odds(pairs: Compared, weights: Weights, prior: float) -> Table:
     """Give each pair's logarithm of odds that it is the same subject, from a prior probability."""
-    total = np.full(len(pairs), np.log(prior) - np.log1p(-prior))
+    before = np.log(prior) - np.log1p(-prior)
+    alone = np.zeros(len(pairs))
     for one in COMPONENTS[pairs.kind]:
         if one.name not in (*ADDRESS, *(name for name, _ in CROSSED)):
-            total += worth(one, pairs, weights)
-    if ADDRESS[0] in pairs.levels:
-        total += address_worth(pairs, weights)
-    return total + names_worth(pairs, weights)[0]
+            alone += worth(one, pairs, weights)
+    home = address_worth(pairs, weights) if ADDRESS[0] in pairs.levels else np.zeros(len(pairs))
+    names, _ = names_worth(pairs, weights)
+    strange = np.logaddexp(0, kinship(pairs, weights, home))
+    total: Table = before + alone + home + names - strange
+    return total
+
+
+def kinship(pairs: Compared, weights: Weights, home: Table) -> Table:
+    """Give how often the pair is two of one family, as a logarithm, beside once as strangers.
+
+    A family shares surname and home, twins the birth date too, sister companies the beginning of
+    their names and the address; all else they share by chance.
+    """
+    kin, told = weights.kin, np.full(len(pairs), -np.inf)
+    if kin.family:
+        told = np.logaddexp(told, np.log(kin.family) + shared_worth(pairs, weights, FAMILY) + home)
+    if kin.twins:
+        told = np.logaddexp(told, np.log(kin.twins) + shared_worth(pairs, weights, TWINS) + home)
+    return told
+
+
+def shared_worth(pairs: Compared, weights: Weights, shared: Sequence[str]) -> Table:
+    """Give what it is worth that kin share these fields; of companies' names only the beginning."""
+    told = np.zeros(len(pairs))
+    for one in COMPONENTS[pairs.kind]:
+        if one.name in shared:
+            gained = worth(one, pairs, weights)
+            begins = np.isin(pairs.levels[one.name], BEGINS) | (one.name != "company")
+            told = told + np.where(begins, gained, 0.0)
+    return told
 
 
 def address_worth(pairs: Compared, weights: Weights) -> Table:

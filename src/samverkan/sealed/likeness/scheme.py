@@ -17,6 +17,7 @@ from samverkan.sealed.errors import TheirFault
 from samverkan.sealed.likeness.comparison import COMPONENTS
 from samverkan.sealed.likeness.evidence import (
     CROSSED,
+    Kin,
     Table,
     Weights,
     address_fields,
@@ -62,6 +63,7 @@ class Scheme:
                 "strangers": _written(weights.strangers),
                 "crossed": _written(weights.crossed),
                 "swapped": weights.swapped,
+                "kin": {"family": weights.kin.family, "twins": weights.kin.twins},
                 "frequencies": {
                     name: {"rare": one.rare, "shares": {str(k): v for k, v in one.shares.items()}}
                     for name, one in weights.frequencies.items()
@@ -130,6 +132,8 @@ def _check_tables(scheme: Scheme) -> None:
     ]
     if not 0 < weights.swapped < 1 or not _are_shares(np.array(shares)):
         raise ValueError("a share in it is not between 0 and 1")
+    if not all(0 <= rate < 1 for rate in (weights.kin.family, weights.kin.twins)):
+        raise ValueError("it does not tell how often rows are kin")
 
 
 def _check_counts(scheme: Scheme) -> None:
@@ -152,6 +156,7 @@ def _weights(said: Mapping[str, object]) -> Weights:
         crossed=_tables(said["crossed"]),
         frequencies={name: _frequencies(one) for name, one in _dict(said["frequencies"]).items()},
         swapped=float(str(said["swapped"])),
+        kin=Kin(**{name: float(str(rate)) for name, rate in _dict(said["kin"]).items()}),
     )
 
 

@@ -20,6 +20,7 @@ from samverkan.sealed.likeness.copies import spoil
 from samverkan.sealed.likeness.evidence import Compared, Table, Weights, log_odds
 from samverkan.sealed.likeness.families import PRIORITY
 from samverkan.sealed.likeness.frequencies import frequencies
+from samverkan.sealed.likeness.kin import kin
 from samverkan.sealed.likeness.leaks import MEASURED_ON
 from samverkan.sealed.likeness.levels import crossed_tables, tables
 from samverkan.sealed.likeness.parts import FIELD_OF
@@ -30,6 +31,12 @@ from samverkan.sealed.likeness.strangers import Strangers
 SAID = 0.01
 HOME = "aE+hE"
 """The key that two rows of one home share."""
+
+MISTAKEN = {"person": 0.01, "company": 0.01, "craft": 0.02}
+"""Of numbers written, how many are another's: engines change hulls, boats lie side by side."""
+
+OTHERS = 20_000
+"""Whose number it may be, at least: a short list seldom has just that one."""
 
 TWICE = 0.1
 """Other rows of the same subject that a row has, taken to begin with."""
@@ -51,6 +58,7 @@ def train(register: Columns, *, random: Generator, fields: Sequence[str] = ()) -
         frequencies=frequencies(columns, slots),
     )
     weights, share = without_doubles(pairs, shares, begun, rows=len(columns))
+    weights = replace(weights, kin=kin(columns, strangers, weights, random))
     some = random.permutation(len(columns))[:MEASURED_ON].astype(np.int64)
     measured = Register(
         columns.taken(some), len(columns), strangers.taken(some).judged(weights, share)
@@ -98,11 +106,12 @@ def _unit(shares: Table) -> float:
 
 
 def proving(weights: Weights, columns: Columns, families: Sequence[str]) -> Weights:
-    """Set how often strangers share a number that a key proves: too seldom to be counted."""
+    """Set how often strangers share a number that a key proves: where it was written by mistake."""
     strangers = dict(weights.strangers)
+    mistaken = max(1e-9, MISTAKEN[columns.kind] / max(OTHERS, len(columns)))
     for one in COMPONENTS[columns.kind]:
         if one.hit in families:
             table = strangers[one.name].copy()
-            table[:, -1] = np.clip(1.0 / max(1, len(columns)) ** 2, 1e-9, 1e-3)
+            table[:, -1] = mistaken
             strangers[one.name] = table
     return replace(weights, strangers=strangers)
