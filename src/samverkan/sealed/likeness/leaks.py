@@ -21,7 +21,7 @@ LEAK_OF_FAMILY = 1.0
 LEAK_WITHOUT_TAGS = 0.001
 """The same for a family published without tags, where nothing else tells strangers apart."""
 
-LEAK_OF_ALL = 4.0
+LEAK_OF_ALL = 1.0
 """Strangers that all families of a scheme may open a question, on average."""
 
 MEASURED_ON = 20_000
