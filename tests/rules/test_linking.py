@@ -12,7 +12,7 @@ ON = date(2026, 7, 12)
 
 def test_each_purpose_has_its_line():
     assert purposes(ON) == ("sure", "list")
-    assert line("sure", on=ON) == Line(least=0.5, wrong=0.0005, pairs=0.1)
+    assert line("sure", on=ON) == Line(least=0.5, wrong=0.0003, pairs=0.1)
     assert line("list", on=ON) == Line(least=0.5, wrong=1.0)
 
 
