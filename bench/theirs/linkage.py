@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Sequence
 
 import duckdb
+import numpy as np
 import pandas as pd
 import recordlinkage as rl
 import splink.comparison_library as cl
@@ -28,6 +29,7 @@ warnings.simplefilter("ignore")
 
 # What may be compared: in small files whatever has one field in common, else two fields or parts.
 SMALL = 20_000
+PAIRS_A_ROW = 20
 LOOSE = (
     ("number",),
     ("email",),
@@ -183,10 +185,12 @@ def _anonlink(
     a: str, b: str | None, fields: list[str], least: float
 ) -> list[tuple[int, int, float]]:
     sides = [_filters(path, fields) for path in (a, b or a)]
-    scores, _, (left, right) = find_candidate_pairs(sides, dice_coefficient, least)
-    return [
-        (i, j, s) for i, j, s in zip(left, right, scores, strict=True) if b is not None or i < j
-    ]
+    scores, _, (left, right) = map(np.asarray, find_candidate_pairs(sides, dice_coefficient, least))
+    once = np.flatnonzero((left < right) | (b is not None))
+    # A line that lists more is nobody's best, and ten million pairs take minutes to write.
+    most = min(len(once), PAIRS_A_ROW * len(sides[0]))
+    kept = once[np.argpartition(-scores[once], most - 1)[:most]] if most else once
+    return list(zip(left[kept].tolist(), right[kept].tolist(), scores[kept].tolist(), strict=True))
 
 
 def _filters(path: str, fields: list[str]) -> list[object]:
