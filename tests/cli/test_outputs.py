@@ -33,7 +33,9 @@ SEAL = "seal a.csv --holder KFM --asker KBV --epoch 2025-07-12 --key voprf --sig
     [
         ("register check a.csv --quarantine a.csv", "a.csv"),
         ("register check a.csv --quarantine ./x/../a.csv", "a.csv"),
+        ("register check sqlite:///a.csv --quarantine a.csv", "a.csv"),
         ("link a.csv --out a.csv", "a.csv"),
+        ("link x.csv duckdb:///a.csv?x=y --out a.csv", "a.csv"),
         (f"{SEAL} --out a.csv", "a.csv"),
         (f"{SEAL} --out voprf", "voprf"),
         (f"{SEAL} --out b.pack --likeness person --scheme b.pack", "b.pack"),

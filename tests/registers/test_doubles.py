@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,8 +21,15 @@ def plainly(keys):
             continue
         if key in seen:
             again.append((line, seen[key]))
-        seen[key] = line
+        seen.setdefault(key, line)
     return Doubled(len(again), tuple(again[:SHOWN]))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_at_once():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("samverkan.registers.doubles._AT_ONCE", 3)
+        yield
 
 
 @given(st.lists(ROWS, min_size=1))

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook
 from pyarrow import parquet
 
-from samverkan.registers.databases import without_values
+from samverkan.registers.answers import without_values
 from samverkan.registers.intake import open_register
 from samverkan.registers.mapping import Mapping, parse
 from samverkan.registers.parquet_files import open_parquet

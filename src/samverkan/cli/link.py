@@ -16,7 +16,6 @@ from typing import TextIO
 
 from samverkan.cli.link_rows import pair_rows, write_csv, write_json
 from samverkan.cli.link_sources import registers
-from samverkan.cli.outputs import kept_apart
 from samverkan.cli.parser import Parser
 from samverkan.cli.values import share
 from samverkan.registers.whole_files import private
@@ -45,7 +44,6 @@ def _linked(call: Namespace) -> int:
 
     from samverkan.registers.linking import drawn, link
 
-    kept_apart([call.out], [call.a, call.b, call.mapping])
     wanted = line(call.purpose, on=_today()) if call.threshold is None else Line(call.threshold)
     with _progress(quiet=call.quiet, language=call.lang) as step:
         asked, register = registers(call, on=_today(), step=step)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samverkan.cli.ending import in_file
+from samverkan.cli.outputs import kept_apart
 from samverkan.cli.put_aside import reasons
 from samverkan.registers.column_words import FieldNames
 from samverkan.registers.databases import address
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
 def registers(
     call: Namespace, *, on: date, step: Callable[[str, int, int], None]
 ) -> tuple[LinkFile, LinkFile]:
-    """Read both registers, and tell of them; one that is given twice, or alone, is both."""
+    """Read both registers, and tell of them; one that is given twice, or alone, is both.
+
+    NotAllowed if one cannot be read, or is what is to be written.
+    """
     with in_file(call.mapping):
         one, other = load_two(call.mapping) if call.mapping else (Mapping(), Mapping())
     second = _second(call, one, other)
+    read = [call.a or address(one), second or address(other), call.mapping]
+    kept_apart([call.out], read)
     step("read", 0, 2)
     asked = _read(call.a, one, on)
     tell(asked, call.lang)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from samverkan.registers.naming import file_of
 from samverkan.rules.refusal import NotAllowed
 
 
 def kept_apart(outs: Iterable[Path | None], ins: Iterable[str | Path | None]) -> None:
     """Raise NotAllowed if an output is a file that is read, or another output, by any name."""
-    taken = {Path(file).resolve() for file in ins if file}
+    files = (file_of(source) for source in ins if source)
+    taken = {file.resolve() for file in files if file}
     for out in outs:
         if out is None:
             continue

@@ -18,6 +18,7 @@ from samverkan.cli.register_words import WORDS
 from samverkan.cli.values import day
 from samverkan.registers.choosing import Chosen
 from samverkan.registers.column_words import column_words
+from samverkan.registers.databases import address
 from samverkan.registers.doubles import Doubles
 from samverkan.registers.intake import Register, open_register
 from samverkan.registers.manifest import Manifest
@@ -40,7 +41,7 @@ def run(words: list[str]) -> int:
 
 def check(call: Namespace, mapping: Mapping) -> int:
     """Read a register to its end and say what was recognised and what was put aside."""
-    kept_apart([call.quarantine], [call.source, call.mapping])
+    kept_apart([call.quarantine], [call.source or address(mapping), call.mapping])
     register = open_register(call.source, on=call.on, mapping=mapping)
     with ExitStack() as stack:
         out = (

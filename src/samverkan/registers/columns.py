@@ -75,21 +75,6 @@ class Field:
     column: Column
     sources: tuple[Source, ...]
 
-    def value(self, cells: Sequence[str]) -> str:
-        """Join a row's cells (as many as the header) to this column's value, trimmed."""
-        parts = [(source.joined, cells[source.place].strip()) for source in self.sources]
-        if self.in_parts and any(cell for _, cell in parts):
-            return "-".join(cell or "0" for _, cell in parts)  # a part that is not known
-        text = ""
-        for joined, cell in parts:
-            text += (joined if text and cell else "") + cell
-        return text
-
-    @property
-    def in_parts(self) -> bool:
-        """Say whether this is a date whose year, month and day stand in columns of their own."""
-        return self.column is Column.BIRTH_DATE and len(self.sources) > 1
-
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
@@ -108,15 +93,6 @@ class Recognised:
     def columns(self) -> frozenset[Column]:
         """Give the columns that were recognised."""
         return frozenset(field.column for field in self.fields)
-
-    def must_be_clear(self) -> None:
-        """Refuse a header in which two columns mean the same. NotAllowed with its sentence."""
-        for refusal in self.unclear:
-            raise refusal
-
-    def values(self, cells: Sequence[str]) -> dict[Column, str]:
-        """Give a row's values by column, trimmed and joined but not checked."""
-        return {field.column: field.value(cells) for field in self.fields}
 
 
 @dataclass(frozen=True, slots=True)

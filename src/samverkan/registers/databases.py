@@ -8,51 +8,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TypeAlias
 
 import numpy as np
 
+from samverkan.registers.answers import Connection
 from samverkan.registers.blocks import Block, Position
-from samverkan.registers.mapping import Mapping as Told
+from samverkan.registers.duckdb_files import DuckDb
+from samverkan.registers.mapping import Mapping
+from samverkan.registers.sql_servers import SqlServer
 from samverkan.rules.refusal import NotAllowed
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-_QUOTED = re.compile(r"""'[^']*'?|"[^"]*"?""")
 _READS = re.compile(r"\s*(select|with|from)\b[^;]*;?\s*", re.IGNORECASE)
 
 
-class Kind(Protocol):
-    """A kind of database and where one is. Whatever it cannot do is NotAllowed, in a sentence."""
-
-    def connected(self) -> AbstractContextManager[Any]:
-        """Connect so that, as far as the database knows how, nothing can be written."""
-        ...
-
-    def tables(self, connection: Any) -> Sequence[str]:  # noqa: ANN401  the library's own
-        """Name its tables."""
-        ...
-
-    def quoted(self, connection: Any, name: str) -> str:  # noqa: ANN401
-        """Quote a part of a table's name."""
-        ...
-
-    def columns(self, connection: Any, query: str) -> tuple[str, ...]:  # noqa: ANN401
-        """Name the columns that a query answers with."""
-        ...
-
-    def answer(
-        self,
-        connection: Any,  # noqa: ANN401
-        query: str,
-        places: Sequence[int],
-    ) -> Iterator[tuple[int, Mapping[int, pa.Array]]]:
-        """Give a query's rows, some at a time: how many, and the columns at these places."""
-        ...
+Kind: TypeAlias = DuckDb | SqlServer
+"""A kind of database and where one is. Both say alike how one connects and asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +61,7 @@ def open_database(kind: Kind, *, table: str, query: str) -> Database:
         return Database(kind, asked, kind.columns(connection, asked))
 
 
-def address(mapping: Told) -> str:
+def address(mapping: Mapping) -> str:
     """Give a database's URL, as the mapping tells it or the environment variable it names."""
     if not mapping.url_from:
         return mapping.url
@@ -104,20 +77,10 @@ def must_only_read(query: str) -> None:
         raise NotAllowed("registers.only_reading")
 
 
-def _whole(kind: Kind, connection: Any, table: str) -> str:  # noqa: ANN401
+def _whole(kind: Kind, connection: Connection, table: str) -> str:
     """Ask for a whole table, the only one if none is named, by its quoted name."""
     names = [table] if table else kind.tables(connection)
     if len(names) != 1:
         raise NotAllowed("registers.what_to_read")
     parts = (kind.quoted(connection, part) for part in names[0].split("."))
     return "SELECT * FROM " + ".".join(parts)  # noqa: S608  quoted
-
-
-def short(error: Exception) -> str:
-    """Give the first line of an error, without the query and what it was asked with."""
-    return str(getattr(error, "orig", None) or error).split("\n", 1)[0][:200].rstrip(".")
-
-
-def without_values(error: Exception) -> str:
-    """Give the first line of an error met among the rows, without what it quotes of them."""
-    return _QUOTED.sub("…", short(error))

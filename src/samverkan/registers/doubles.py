@@ -1,7 +1,7 @@
 """Rows of a register that say again what an earlier row said: the same id, or the same person.
 
-Of each row eight bytes of a hash are kept for either, and four of its line: ten million rows take
-200 MB, and half as much again at the end. Two rows are taken for one by chance with 2^-64 a pair.
+Of each row eight bytes of a hash are kept for either, and four of its line. They are sorted at the
+end, which takes as many again. Two rows are taken for one by chance with 2^-64 a pair.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,7 +42,7 @@ Hashes = NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True)
 class Doubled:
-    """How many rows repeat an earlier one, and the first: each its line and the earlier one's."""
+    """How many rows repeat an earlier one, and the first: each its line and the one it repeats."""
 
     count: int
     first: tuple[tuple[int, int], ...]
@@ -67,28 +68,34 @@ class Doubles:
         """Give the rows about whom an earlier row is: the same number, or name and birth date."""
         return self._doubled(self._persons)
 
-    def _doubled(self, hashes: array[int]) -> Doubled:
-        later, earlier = _repeated(np.frombuffer(hashes, np.uint64))
-        first = np.argsort(later)[:SHOWN]
-        lines = ((self._lines[later[one]], self._lines[earlier[one]]) for one in first)
-        return Doubled(len(later), tuple(lines))
+    def _doubled(self, kept: array[int]) -> Doubled:
+        hashes = np.frombuffer(kept, np.uint64)
+        count, again = _repeated(hashes)
+        lines = []
+        for row in islice(_repeating(hashes, again), SHOWN):
+            first = int((hashes == hashes[row]).argmax())
+            lines.append((self._lines[row], self._lines[first]))
+        return Doubled(count, tuple(lines))
 
 
-def _repeated(hashes: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give the places of rows that repeat an earlier one, and of the ones they repeat."""
+def _repeated(hashes: Hashes) -> tuple[int, Hashes]:
+    """Count the rows that repeat an earlier one; give the hashes that they have, in order."""
     ordered = np.sort(hashes)
-    again = np.unique(ordered[1:][(ordered[1:] == ordered[:-1]) & (ordered[1:] > 0)])
-    del ordered
-    places = np.concatenate([np.zeros(0, np.int64), *_places(hashes, again)])
-    order = places[np.argsort(hashes[places], kind="stable")]
-    same = hashes[order[1:]] == hashes[order[:-1]]
-    return order[1:][same], order[:-1][same]
+    later = ordered[1:][(ordered[1:] == ordered[:-1]) & (ordered[1:] > 0)]
+    return len(later), later[np.append(later[1:] != later[:-1], True)[: len(later)]]
 
 
-def _places(hashes: Hashes, wanted: Hashes) -> Iterator[NDArray[np.int64]]:
-    """Find the places of some hashes, a part of all at a time so that memory stays small."""
-    for start in range(0, len(hashes) if len(wanted) else 0, _AT_ONCE):
-        yield start + np.flatnonzero(np.isin(hashes[start : start + _AT_ONCE], wanted))
+def _repeating(hashes: Hashes, again: Hashes) -> Iterator[int]:
+    """Find the rows that repeat an earlier one, in order, by the hashes that such rows have."""
+    seen = np.zeros(len(again), np.bool_)
+    for start in range(0, len(hashes) if len(again) else 0, _AT_ONCE):
+        part = hashes[start : start + _AT_ONCE]
+        places = np.minimum(np.searchsorted(again, part), len(again) - 1)
+        rows = np.flatnonzero(again[places] == part)
+        which, first = np.unique(places[rows], return_index=True)
+        new = first[~seen[which]]
+        yield from (start + np.delete(rows, new)).tolist()
+        seen[which] = True
 
 
 def _person(rows: pa.RecordBatch) -> pa.Array | None:

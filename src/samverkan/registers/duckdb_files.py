@@ -5,17 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from samverkan.registers import texts
+from samverkan.registers.answers import Connection, Rows, short, without_values
 from samverkan.registers.blocks import BLOCK_ROWS
-from samverkan.registers.databases import short, without_values
 from samverkan.rules.refusal import NotAllowed
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 SCHEME = "duckdb://"
 
@@ -26,7 +23,7 @@ class DuckDb:
 
     path: str
 
-    def connected(self) -> Any:  # noqa: ANN401  duckdb is in an extra
+    def connected(self) -> Connection:
         """Connect so that nothing can be written to the file."""
         try:
             import duckdb  # noqa: PLC0415  heavy, and in an extra
@@ -37,25 +34,20 @@ class DuckDb:
         except duckdb.Error as error:
             raise NotAllowed("registers.database", why=short(error)) from None
 
-    def tables(self, connection: Any) -> Sequence[str]:  # noqa: ANN401
+    def tables(self, connection: Connection) -> Sequence[str]:
         """Name its tables."""
         return [row[0] for row in connection.execute("SHOW TABLES").fetchall()]
 
-    def quoted(self, connection: Any, name: str) -> str:  # noqa: ANN401
+    def quoted(self, connection: Connection, name: str) -> str:
         """Quote a part of a table's name."""
         del connection
         return '"' + name.replace('"', '""') + '"'
 
-    def columns(self, connection: Any, query: str) -> tuple[str, ...]:  # noqa: ANN401
+    def columns(self, connection: Connection, query: str) -> tuple[str, ...]:
         """Name the columns that a query answers with."""
         return tuple(_asked(connection, query).schema.names)
 
-    def answer(
-        self,
-        connection: Any,  # noqa: ANN401
-        query: str,
-        places: Sequence[int],
-    ) -> Iterator[tuple[int, Mapping[int, pa.Array]]]:
+    def answer(self, connection: Connection, query: str, places: Sequence[int]) -> Rows:
         """Give a query's rows, some at a time. What goes wrong is told without their values."""
         import duckdb  # noqa: PLC0415
         import pyarrow as pa  # noqa: PLC0415
@@ -69,7 +61,7 @@ class DuckDb:
             raise NotAllowed("registers.database", why=without_values(error)) from None
 
 
-def _asked(connection: Any, query: str) -> Any:  # noqa: ANN401
+def _asked(connection: Connection, query: str) -> Any:  # noqa: ANN401
     import duckdb  # noqa: PLC0415
 
     try:

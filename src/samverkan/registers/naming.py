@@ -1,4 +1,4 @@
-"""What a register is called in a sentence: a file by its name, a database without its password."""
+"""What a source is called in a sentence, without a password, and which file it is."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 _BEFORE_HOST = re.compile(r"(?<=://)[^/?#]*@")
+_OF_FILE = re.compile(r"(?:sqlite|duckdb)(?:\+\w+)?:///([^?#]+)")
 _ASKED = re.compile(r"[?#].*")
 
 
@@ -18,3 +19,11 @@ def shown(source: str | Path) -> str:
 def name_of(source: str | Path) -> str:
     """Name a source: a file without its folder."""
     return shown(source) if "://" in str(source) else Path(source).name
+
+
+def file_of(source: str | Path) -> Path | None:
+    """Give the file that a source is, or that its address is of; None for a server."""
+    found = _OF_FILE.match(str(source))
+    if found:
+        return Path(found[1])
+    return None if "://" in str(source) else Path(source)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from samverkan.registers import texts
+from samverkan.registers.answers import Connection, Rows, short, without_values
 from samverkan.registers.blocks import BLOCK_ROWS
-from samverkan.registers.databases import short, without_values
 from samverkan.rules.refusal import NotAllowed
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 _READ_ONLY = {
     "sqlite": "PRAGMA query_only = ON",
@@ -30,7 +27,7 @@ class SqlServer:
 
     url: str
 
-    def connected(self) -> Any:  # noqa: ANN401  SQLAlchemy is in an extra
+    def connected(self) -> Connection:
         """Connect so that answers stream and, where the database knows how, nothing is written."""
         try:
             import sqlalchemy as sql  # noqa: PLC0415  heavy, and in an extra
@@ -53,28 +50,23 @@ class SqlServer:
             stream_results=True, max_row_buffer=BLOCK_ROWS, no_parameters=True
         )
 
-    def tables(self, connection: Any) -> Sequence[str]:  # noqa: ANN401
+    def tables(self, connection: Connection) -> Sequence[str]:
         """Name its tables."""
         import sqlalchemy as sql  # noqa: PLC0415
 
         names: Sequence[str] = sql.inspect(connection).get_table_names()
         return names
 
-    def quoted(self, connection: Any, name: str) -> str:  # noqa: ANN401
+    def quoted(self, connection: Connection, name: str) -> str:
         """Quote a part of a table's name."""
         return str(connection.dialect.identifier_preparer.quote(name))
 
-    def columns(self, connection: Any, query: str) -> tuple[str, ...]:  # noqa: ANN401
+    def columns(self, connection: Connection, query: str) -> tuple[str, ...]:
         """Name the columns that a query answers with."""
         with _asked(connection, query) as asked:
             return tuple(asked.keys())
 
-    def answer(
-        self,
-        connection: Any,  # noqa: ANN401
-        query: str,
-        places: Sequence[int],
-    ) -> Iterator[tuple[int, Mapping[int, pa.Array]]]:
+    def answer(self, connection: Connection, query: str, places: Sequence[int]) -> Rows:
         """Give a query's rows, some at a time: how many, and the columns at these places."""
         import pyarrow as pa  # noqa: PLC0415  heavy, and `--help` needs none
 
@@ -94,7 +86,7 @@ def _must_be_there(engine: Any) -> None:  # noqa: ANN401
         raise NotAllowed("files.missing", file=file)
 
 
-def _asked(connection: Any, query: str) -> Any:  # noqa: ANN401
+def _asked(connection: Connection, query: str) -> Any:  # noqa: ANN401
     import sqlalchemy as sql  # noqa: PLC0415
 
     try:
