@@ -213,6 +213,47 @@ def test_registers_of_every_kind_are_linked(kept_elsewhere, capsys):
     assert linked(a, mapping=own) == pairs
 
 
+def luhn(digits):
+    doubled = [int(digit) * (2 - place % 2) for place, digit in enumerate(digits)]
+    return f"{digits}{-sum(n // 10 + n % 10 for n in doubled) % 10}"
+
+
+def companies():
+    words = ("Norr", "Sand", "Ek", "Varvs", "Skär", "Berg", "Ö", "Lind")
+    for n in range(64):
+        name = f"{words[n % 8]}{words[n // 8].lower()}bolaget"
+        number = luhn(f"5560{n:02}{n:02}9")
+        yield f"{n};{name} AB;{number[:6]}-{number[6:]};Ort{n % 9}"
+        yield f"x{n};{name.upper()} Aktiebolag;{'16' + number if n % 2 else ''};ort{n % 9}"
+
+
+def craft():
+    for n in range(64):
+        yield f"{n};Havsörn {chr(65 + n % 26)};SE-ABC{n:05}D606;AB {n:05};Buster"
+        worn = f"seabc{n:05}d6"
+        hull, engine = (worn, f"ab{n:05}") if n % 2 else (f"{worn}06", "")
+        yield f"x{n};Havsorn {chr(65 + n % 26)};{hull};{engine};BUSTER"
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "told"),
+    [
+        ("nr;Firma;Org.nr;Ort", companies(), "företagsnamn"),
+        ("nr;Namn;Skrovnr;Motornr;Fabrikat", craft(), "farkostens namn"),
+    ],
+)
+def test_companies_and_craft_are_linked(tmp_path, capsys, header, rows, told):
+    """By names with another legal form, by numbers written otherwise, and by what is left."""
+    (tmp_path / "r.csv").write_text("\n".join([header, *rows]), "utf-8")
+    call = ["link", str(tmp_path / "r.csv"), "--json", "--quiet", "--purpose", "list"]
+    assert main(call) == 0
+    out, err = capsys.readouterr()
+    pairs = {(pair["id_a"], pair["id_b"]) for pair in json.loads(out)}
+    right = {(str(n), f"x{n}") for n in range(64)}
+    assert (len(pairs & right), len(pairs - right)) == (64, 0)
+    assert told in err.splitlines()[0]
+
+
 def test_what_was_not_understood_is_told_with_its_lines(files, capsys):
     text = (files / "a.csv").read_text("utf-8")
     (files / "c.csv").write_text(text + "x;Ada;Ek;1990-02-30;Utö\ny;Bo\n", "utf-8")

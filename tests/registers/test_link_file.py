@@ -134,6 +134,16 @@ def test_rows_go_by_their_number_in_the_file_whatever_is_put_aside_before_them(t
     assert file.ids == ["1", "3", "5"]
 
 
+def test_what_is_damaged_counts_for_what_can_be_read_but_no_number(tmp_path):
+    text = "hin;motornr;regnr;pnr\nSEABC00001D6;;;\n;F!;;\n;;x;\n;;;111111-1111\n;;;\n"
+    file = read(tmp_path, text)
+    assert column(file, "hull") == ["SEABC00001D6", "", "", ""]
+    assert column(file, "engine") == ["", "F", "", ""]
+    assert column(file, "registration") == ["", "", "X", ""]
+    assert "number" not in file.fields
+    assert (file.aside.read, file.aside.taken, file.aside.values) == (4, 4, 4)
+
+
 def test_of_columns_that_mean_the_same_the_first_is_taken_and_told(tmp_path):
     file = read(tmp_path, "pnr,personnr,förnamn\n19630412-9809,,Ada\n")
     assert column(file, "number") == ["6304129809"]

@@ -56,12 +56,21 @@ class _Sheet:
     telling: frozenset[str]
 
 
-def check(
-    block: Block, wanted: Sequence[Wanted], *, on: date, matched: frozenset[str] = MATCHED
-) -> Checked:
-    """Check a block's wanted columns as on a date; a row needs one of the `matched` to go on."""
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a row needs to go on: a value in one of these columns, or also a wrong one."""
+
+    columns: frozenset[str] = MATCHED
+    or_wrong: bool = False
+
+
+STRICT = Needs()
+
+
+def check(block: Block, wanted: Sequence[Wanted], *, on: date, needs: Needs = STRICT) -> Checked:
+    """Check a block's wanted columns as on a date."""
     constant = {one.name for one in wanted if one.constant}
-    sheet = _Sheet({}, [], matched - constant)
+    sheet = _Sheet({}, [], needs.columns - constant)
     numbers: dict[str, pa.Array] = {}
     for one in wanted:
         text = text_of(one, block)
@@ -71,7 +80,7 @@ def check(
             _take(sheet, one, text, on)
     if numbers:
         _take_numbers(sheet, numbers, on)
-    return _checked(block, sheet)
+    return _checked(block, sheet, needs)
 
 
 def _take(sheet: _Sheet, one: Wanted, text: pa.Array, on: date) -> None:
@@ -108,10 +117,12 @@ def _take_numbers(sheet: _Sheet, texts: Mapping[str, pa.Array], on: date) -> Non
                 sheet.bad.append((row, other, texts[other][row].as_py(), why))
 
 
-def _checked(block: Block, sheet: _Sheet) -> Checked:
+def _checked(block: Block, sheet: _Sheet, needs: Needs) -> Checked:
     import pyarrow as pa  # noqa: PLC0415
 
     usable = _usable(sheet, len(block.lines))
+    if needs.or_wrong:
+        usable[[row for row, *_ in sheet.bad]] = True
     aside = [*block.aside, *_aside(block, sheet, usable)]
     names: list[str] = [name for name in Column if name in sheet.columns]
     names += [name for name in sheet.columns if name not in names]

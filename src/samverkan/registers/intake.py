@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from samverkan.registers.blocks import Position, Reader
-from samverkan.registers.checking import MATCHED, Checked, check
+from samverkan.registers.checking import STRICT, Checked, Needs, check
 from samverkan.registers.choosing import Chosen, choose
 from samverkan.registers.mapping import Mapping
 from samverkan.registers.reading_ahead import ahead
@@ -28,7 +28,7 @@ class Register:
     reader: Reader
     chosen: Chosen
     on: date
-    matched: frozenset[str] = MATCHED
+    needs: Needs = STRICT
 
     def batches(self, after: Position | None = None) -> Iterator[Checked]:
         """Give the register's rows in order, from the beginning or where a batch left off.
@@ -39,7 +39,7 @@ class Register:
         NotAllowed if the source stops being readable.
         """
         for block in ahead(self.reader.blocks(self.chosen.places, after)):
-            yield check(block, self.chosen.wanted, on=self.on, matched=self.matched)
+            yield check(block, self.chosen.wanted, on=self.on, needs=self.needs)
 
 
 def open_register(source: str | Path, *, on: date, mapping: Mapping = NO_MAPPING) -> Register:

@@ -16,14 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samverkan.registers.blocks import SetAside
-from samverkan.registers.checking import MATCHED, Checked
+from samverkan.registers.checking import MATCHED, Checked, Needs
 from samverkan.registers.choosing import choose
 from samverkan.registers.columns import Column
 from samverkan.registers.databases import address
 from samverkan.registers.intake import NO_MAPPING, Register
 from samverkan.registers.likeness_fields import SOURCES, Gathered, Normal, born, coded_of, mapped
 from samverkan.registers.link_columns import WHOLE_NAME, guessed
-from samverkan.registers.link_dates import settled, with_odd_dates
+from samverkan.registers.link_damaged import settled, with_damaged
 from samverkan.registers.mapping import Mapping as Told
 from samverkan.registers.naming import name_of
 from samverkan.registers.sources import open_source
@@ -36,6 +36,7 @@ from samverkan.sealed.likeness.spelling import words, words_of
 MOSTLY = 0.3
 """From this share of values with a legal form, a column of names holds companies."""
 
+_LENIENT = Needs(MATCHED | {WHOLE_NAME}, or_wrong=True)
 _PERSONS = (Column.PERSONAL_NUMBER, Column.COORDINATION_NUMBER, Column.FOREIGN_NUMBER)
 
 
@@ -67,7 +68,7 @@ def read_link_file(source: str | Path, *, on: date, mapping: Told = NO_MAPPING) 
     reader = open_source(source, mapping)
     known, day = guessed(reader.header, mapping), mapping.on or on
     chosen = choose(reader.header, known, on=day, first=True)
-    register = Register(reader, chosen, day, MATCHED | {WHOLE_NAME})
+    register = Register(reader, chosen, day, _LENIENT)
     guesses = known.columns[len(mapping.columns) :]
     return _read(
         name_of(str(source) or address(mapping)),
@@ -126,7 +127,7 @@ class _Rows:
             self.aside.add(one)
             self._first = self._first or one
         fields = self._normal.fields(rows, SOURCES, self._columns)
-        self.gathered.take(with_odd_dates(fields, checked))
+        self.gathered.take(with_damaged(fields, checked))
         names = coded_of(rows, (WHOLE_NAME,))
         if names is not None:
             self.names.take({WHOLE_NAME: names})

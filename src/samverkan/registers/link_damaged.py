@@ -1,13 +1,15 @@
-"""Birth dates that the intake put aside, for what they still say when registers are linked.
+"""Values that the intake put aside, for what they still say when registers are linked.
 
-One that cannot be right keeps what can be read of it, since the error may be what there is to
-judge. Those whose day and month may stand either way are read if their column shows which way.
+A date that cannot be right or a damaged hull number keeps what can be read of it, since the error
+may be what there is to judge. Dates whose day and month may stand either way are read if their
+column shows which way. A person's or organisation's number counts only if it is right: what is
+written where there is none (111111-1111) would make one of many.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import numpy as np
@@ -15,42 +17,47 @@ import numpy as np
 from samverkan.registers.blocks import SetAside
 from samverkan.registers.checking import Checked
 from samverkan.registers.columns import Column
+from samverkan.registers.likeness_fields import SOURCES
 from samverkan.registers.tally import Tally
 from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.likeness import Coded
 from samverkan.sealed.likeness.dates import read_date
+from samverkan.sealed.likeness.normal import NORMAL
 
 EITHER = "either"
 """The column of texts whose day and month may stand either way."""
 
+_KEPT = ("birth", "hull", "registration", "engine")
 _EITHER_WAY = (str(Column.BIRTH_DATE), "registers.either_way")
 _FIRST_TWO = re.compile(r"\s*([0-9]+)[^0-9]+([0-9]+)")
 _MONTHS = 12
 
 
-def with_odd_dates(fields: dict[str, Coded], checked: Checked) -> dict[str, Coded]:
-    """Put the dates that were put aside back into a batch, where rows have a birth date at all."""
-    if "birth" not in fields:
-        return fields
-    nothing = Coded(np.zeros(checked.rows.num_rows, np.int32), ("",))
-    odd = [one for one in checked.aside if one.kept and one.field == Column.BIRTH_DATE]
-    either = [one for one in odd if one.key == _EITHER_WAY[1]]
-    wrong = [one for one in odd if one.key != _EITHER_WAY[1]]
-    return fields | {
-        "birth": _put(fields["birth"], checked, wrong, map(read_date, _texts(wrong))),
-        EITHER: _put(nothing, checked, either, _texts(either)),
-    }
+def with_damaged(fields: dict[str, Coded], checked: Checked) -> dict[str, Coded]:
+    """Put what was put aside back into a batch, as likeness reads it."""
+    found = dict(fields)
+    for name in _KEPT:
+        if name in fields:
+            wrong = [one for one in _aside(checked, name) if one.key != _EITHER_WAY[1]]
+            found[name] = _put(fields[name], checked, wrong, NORMAL[name])
+    if "birth" in fields:
+        either = [one for one in _aside(checked, "birth") if one.key == _EITHER_WAY[1]]
+        nothing = Coded(np.zeros(checked.rows.num_rows, np.int32), ("",))
+        found[EITHER] = _put(nothing, checked, either, str)
+    return found
 
 
-def _texts(asides: Iterable[SetAside]) -> list[str]:
-    return [one.text for one in asides]
+def _aside(checked: Checked, name: str) -> list[SetAside]:
+    return [one for one in checked.aside if one.kept and one.field == SOURCES[name]]
 
 
-def _put(column: Coded, checked: Checked, asides: list[SetAside], texts: Iterable[str]) -> Coded:
-    """Put texts into the rows at these lines, which say nothing yet."""
+def _put(
+    column: Coded, checked: Checked, asides: list[SetAside], read: Callable[[str], str]
+) -> Coded:
+    """Put what can be read of these into their rows, which say nothing yet."""
     if not asides:
         return column
-    new = Coded.of([*texts])
+    new = Coded.of([read(one.text) for one in asides])
     rows = np.searchsorted(checked.rows.column("line").to_numpy(), [one.line for one in asides])
     codes = column.codes.copy()
     codes[rows] = new.codes + np.int32(len(column.values))
