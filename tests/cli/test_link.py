@@ -238,7 +238,7 @@ def craft():
 @pytest.mark.parametrize(
     ("header", "rows", "told"),
     [
-        ("nr;Firma;Org.nr;Ort", companies(), "företagsnamn"),
+        ("nr;Firma;Org.nr;Ort", companies(), "företag"),
         ("nr;Namn;Skrovnr;Motornr;Fabrikat", craft(), "farkostens namn"),
     ],
 )
