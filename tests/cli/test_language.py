@@ -133,3 +133,19 @@ def test_every_text_of_the_help_is_in_both_languages(language):
             assert set(row) == {"sv", "en"}, key
             assert key.split()[0] in {file.stem, "every"}
             assert row[language].strip()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("sv", "frob finns inte här: välj något av"), ("en", "There is no frob here: choose one of")],
+)
+@pytest.mark.parametrize("verb", ACTS)
+def test_an_unknown_act_is_told_with_those_there_are(verb, language, words, capsys):
+    text = said([verb, "frob", "--lang", language], capsys)
+    assert f"{words} {', '.join(ACTS[verb])}." in text
+
+
+def test_help_may_be_asked_for_before_the_command(capsys):
+    asked = said(["help", "pack", "info", "--lang", "en"], capsys)
+    assert asked == said(["pack", "info", "--help", "--lang", "en"], capsys)
+    assert asked.startswith("usage: samverkan pack info")

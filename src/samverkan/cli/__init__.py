@@ -40,6 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(verb: str, rest: list[str], language: str) -> int:
     if verb in VERBS:
         return int(import_module(f"samverkan.cli.{verb}").run(rest))
+    if verb == "help" and rest[:1] and rest[0] in VERBS:
+        return _run(rest[0], [*rest[1:], "--help"], language)
     if verb in {"-h", "--help", "help"}:
         sys.stdout.write(_help(language))
         return DONE

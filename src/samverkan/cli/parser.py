@@ -23,6 +23,10 @@ _FAULTS = (
     ("one of the arguments (?P<names>.+) is required", "call.one_of"),
     ("unrecognized arguments: (?P<words>.+)", "call.unknown"),
     (_ARGUMENT + "not allowed with argument (?P<other>.+)", "call.together"),
+    (
+        "argument [^: ]+[|][^:]+: invalid choice: (?P<value>.+) [(]choose from (?P<known>.+)[)]",
+        "call.no_act",
+    ),
     (_ARGUMENT + "invalid choice: (?P<value>.+) [(]choose from (?P<known>.+)[)]", "call.choice"),
     (_ARGUMENT + "expected .+ arguments?", "call.no_value"),
     (_ARGUMENT + "ignored explicit argument (?P<value>.+)", "call.a_value"),
