@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 
 from tests.pair.houses import House, command
@@ -98,3 +99,21 @@ def test_the_worker_leaves_sqlite_to_serve(tmp_path):
     house = House("KBV", tmp_path / "kbv")
     house.init()
     says(command("worker", "--data", house.folder), "`samverkan serve` does the due work itself")
+
+
+def test_a_served_instance_gets_a_card_for_another_address_without_a_stop(tmp_path):
+    house = House("KBV", tmp_path / "kbv").make()
+    house.start()
+    try:
+        words = ("directory", "renew", "--data", house.folder, "--base-url")
+        says(command(*words, "http://ny.example"), "not an address", status=2)
+        done = command(*words, "https://ny.example")
+        assert done.returncode == 0, done.stderr
+        assert "answer at the old address until" in done.stdout
+        assert len((house.folder / "card.jws").read_text("ascii").split()) == 2
+        assert 'base_url = "https://ny.example"' in (house.folder / "instance.toml").read_text()
+        assert httpx.get(f"{house.url}/healthz").status_code == 200
+    finally:
+        house.stop()
+    checked = command("verify", house.folder / "journal")
+    assert checked.returncode == 0, checked

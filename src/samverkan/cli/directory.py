@@ -27,15 +27,17 @@ _DOTS = 2
 
 
 def run(words: list[str]) -> int:
-    """Do one of the three. Exit status 1 if the directory cannot be made or trusted."""
+    """Do one of the four. Exit status 1 if the directory cannot be made or trusted."""
     call = _arguments(words)
     from django.db import DatabaseError
 
+    from samverkan.web.conf.making import MakingRefused
     from samverkan.web.journal.instance import InstanceBroken
 
     try:
-        done = {"make": _make, "join": _join, "pin": _pin}[call.act](call)
-    except InstanceBroken as error:
+        acts = {"make": _make, "join": _join, "pin": _pin, "renew": _renew}
+        done = acts[call.act](call)
+    except (InstanceBroken, MakingRefused) as error:
         raise Told(error, WRONG) from None
     except (Malformed, SealBroken, NotListed, DatabaseError) as error:
         raise Told(error, ASIDE) from None
@@ -115,9 +117,19 @@ def _pin(call: Namespace) -> str:
     return sentence("call.trusts", call.lang, code=code, version=queries.version())
 
 
+def _renew(call: Namespace) -> str:
+    set_up(call.data)
+    from samverkan.web.conf import clock
+    from samverkan.web.conf.renewing import renew_card
+
+    card = renew_card(base_url=call.base_url, now=clock.now())
+    file, address = Path(call.data) / "card.jws", card.base_url
+    return sentence("call.renewed", call.lang, code=card.participant, address=address, file=file)
+
+
 def _arguments(words: list[str]) -> Namespace:
     parser = Parser.of("directory", words)
-    make, join, pin = parser.acts("make", "join", "pin")
+    make, join, pin, renew = parser.acts("make", "join", "pin", "renew")
     make.add_argument("--keeper", metavar="FOLDER", nargs="+", required=True)
     make.add_argument("--card", metavar="FILE", nargs="+", required=True)
     make.add_argument("--version", metavar="N", type=make.typed(count), default=1)
@@ -126,6 +138,8 @@ def _arguments(words: list[str]) -> Namespace:
     join.add_argument("--out", metavar="FILE", required=True)
     pin.add_argument("--data", metavar="FOLDER", required=True)
     pin.add_argument("file", metavar="FILE")
-    for act in (make, join, pin):
+    renew.add_argument("--data", metavar="FOLDER", required=True)
+    renew.add_argument("--base-url", metavar="URL", required=True)
+    for act in (make, join, pin, renew):
         act.common(json=False)
     return parser.parse_args(words)

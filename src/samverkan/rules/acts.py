@@ -16,6 +16,7 @@ class Act(StrEnum):
     INSTANCE_MADE = "instance.made"
     CASE_ERASED = "case.erased"
     DIRECTORY_PINNED = "directory.pinned"
+    CARD_RENEWED = "card.renewed"
     MESSAGE_SET_ASIDE = "message.set-aside"
     MESSAGE_EXPIRED = "message.expired"
     RECEIPT_SENT = "message.receipted"

@@ -19,6 +19,7 @@ from samverkan.web.journal.chance import draw
 from samverkan.web.journal.instance import INSTANCE, KEY_NAMES
 
 DEFAULT_URL = "http://127.0.0.1:8400"
+CARD = "card.jws"
 ADDRESS_FORM = "it must be https (http on this machine only), without a slash at the end"
 
 
@@ -80,7 +81,7 @@ def write_card() -> str:
     from samverkan.web.journal.tiles import signer
 
     me = here()
-    file = me.folder / "card.jws"
+    file = me.folder / CARD
     if not file.exists():
         card = Card(
             participant=me.participant,
@@ -90,7 +91,7 @@ def write_card() -> str:
             base_url=me.base_url,
             valid_from=clock.now(),
         )
-        _write_whole(file, issue(card, me.signing), mode=0o644)
+        write_whole(file, issue(card, me.signing), mode=0o644)
     return file.read_text("ascii")
 
 
@@ -129,7 +130,7 @@ def _check_same(folder: Path, *, code: str, base_url: str | None) -> None:
     if base_url not in {None, there.base_url}:
         raise MakingRefused(
             f"Partners reach this instance at {there.base_url}, as its card says: "
-            "another address needs a new card."
+            "another address needs a new card, by `samverkan directory renew`."
         )
 
 
@@ -141,15 +142,15 @@ def _write_instance(folder: Path, who: Participant, *, base_url: str, demo: bool
         f'base_url = "{base_url}"',
         f"demo = {str(demo).lower()}",
     )
-    _write_whole(folder / INSTANCE, "\n".join(lines) + "\n")
+    write_whole(folder / INSTANCE, "\n".join(lines) + "\n")
 
 
 def _write_key(file: Path) -> None:
     if not file.exists():
-        _write_whole(file, draw(32).hex() + "\n")
+        write_whole(file, draw(32).hex() + "\n")
 
 
-def _write_whole(file: Path, text: str, *, mode: int = 0o600) -> None:
+def write_whole(file: Path, text: str, *, mode: int = 0o600) -> None:
     """Write a file, private by default, so that it is there whole or not at all."""
     part = file.with_name(file.name + ".part")
     part.unlink(missing_ok=True)
