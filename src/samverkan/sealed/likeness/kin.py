@@ -28,7 +28,7 @@ from samverkan.sealed.likeness.families import fields_of_family
 from samverkan.sealed.likeness.leaks import shared_pairs
 from samverkan.sealed.likeness.strangers import Strangers
 
-LEANING = 50.0
+LEANING = 5.0
 """Rows that what is assumed beforehand counts for, beside the register's own."""
 
 LOOKED_AT = 20_000
