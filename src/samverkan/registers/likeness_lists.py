@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
+from types import MappingProxyType
 
 from numpy.random import default_rng
 
@@ -33,6 +34,7 @@ __all__ = [
 LEAST = 20
 """Of a shorter list a scheme cannot be learnt, and its tables would tell too much of it."""
 
+NO_SCHEMES: Mapping[str, str] = MappingProxyType({})
 KEPT = 4
 _ROW_NUMBER = b"samverkan/registers/listed-row/v1\0"
 _learnt: dict[bytes, Scheme] = {}
@@ -55,13 +57,18 @@ def subject(kind: str, fields: Mapping[str, str]) -> Subject:
 
 
 def sealed_likeness(
-    listed: Iterable[tuple[str, Mapping[str, str]]], *, random: bytes, secret: bytes
+    listed: Iterable[tuple[str, Mapping[str, str]]],
+    *,
+    random: bytes,
+    secret: bytes,
+    before: Mapping[str, str] = NO_SCHEMES,
 ) -> SealedLikeness:
     """Make keys, labels and schemes of a list. Families above the leak limit are left out.
 
     `random` is 32 secret bytes that row numbers come from: they tell neither order nor length, and
     a subject keeps its own as long as the bytes are the same. A scheme gives the length of the list
-    rounded up as the pack does. Fewer than `LEAST` of a kind have no likeness.
+    rounded up as the pack does. Fewer than `LEAST` of a kind have no likeness. A scheme of `before`
+    stands as long as that length does: with it the next pack can be a delta from the one before.
     """
     if len(random) < LEAST_RANDOM:
         raise Misuse(f"The random bytes are {len(random)}; {LEAST_RANDOM} or more are needed.")
@@ -73,9 +80,11 @@ def sealed_likeness(
     for kind, subjects in sorted(kinds.items()):
         if len(subjects) < LEAST:
             continue
-        scheme = _scheme(kind, subjects, secret)
+        scheme = scheme_of(before, kind)
+        if scheme is None or scheme.rows != padded(len(subjects)):
+            scheme = _discreet(_scheme(kind, subjects, secret), len(subjects))
         rows += _rows(subjects, scheme, random)
-        schemes[kind] = _discreet(scheme, len(subjects)).to_json()
+        schemes[kind] = scheme.to_json()
     return SealedLikeness(tuple(rows), schemes)
 
 

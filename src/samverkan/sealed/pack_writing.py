@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samverkan.sealed.errors import Misuse
-from samverkan.sealed.pack_header import BLOCK, Head, Header, buckets_for, padded
+from samverkan.sealed.pack_header import BLOCK, Head, Header, buckets_for, fits, padded
 from samverkan.sealed.pack_order import Rows, arranged
 from samverkan.sealed.pack_rows import OUTPUT_SIZE, Bytes, Places, RowCipher, as_rows
 from samverkan.wire.detached import sign_digest
@@ -63,12 +63,18 @@ def front(header: Header, counts: NDArray[np.int64]) -> bytes:
 
 
 def build(
-    rows: Iterable[tuple[bytes, bytes]], header: Header, *, random: bytes, key: SigningKey
+    rows: Iterable[tuple[bytes, bytes]],
+    header: Header,
+    *,
+    random: bytes,
+    key: SigningKey,
+    buckets: int = 0,
 ) -> bytes:
     """Build a pack in memory from (PRF output, label) rows, in any order.
 
-    `random` is 32 bytes or more, fresh for each pack: the decoys come from it. Labels are as long
-    as the header says. The same row twice is one; one output may have several labels.
+    `random` is 32 bytes or more, fresh for each salt: the decoys come from it. Labels are as long
+    as the header says. The same row twice is one; one output may have several labels. `buckets` are
+    those of a pack of the same header that this one may be a delta from, if it fits into them.
     """
     chosen = list(dict.fromkeys(rows))
     _check(chosen, header)
@@ -79,7 +85,8 @@ def build(
     sealed = cipher.seal(outputs, labels.reshape(len(chosen), header.label_length))
     more = decoys(padded(len(chosen)) - len(chosen), cipher, random=random)
     places, sealed = np.concatenate((places, more[0])), np.concatenate((sealed, more[1]))
-    assembly = Assembly(header, buckets_for(len(places)))
+    fitting = buckets if fits(len(places), buckets) else buckets_for(len(places))
+    assembly = Assembly(header, fitting)
     parts = assembly.take(arranged(places, sealed, assembly.buckets))
     return signed(b"".join((assembly.front(), *parts)), key)
 

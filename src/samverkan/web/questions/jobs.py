@@ -12,7 +12,10 @@ from samverkan.web.questions.epochs import epoch_of
 
 
 def run(*, now: datetime) -> None:
-    """Seal for each asker whose pack is missing or older than the list; ask again what waits."""
+    """Seal for each asker whose pack is missing, older than the list, or refused as a delta.
+
+    Then ask again what waits.
+    """
     me = Actor.instance(here().participant)
     _let_go(me, now=now)
     if queries.unanswered(now=now).exists():
@@ -23,6 +26,8 @@ def run(*, now: datetime) -> None:
 def _let_go(me: Actor, *, now: datetime) -> None:
     if queries.past(now=now).exists():
         actions.drop_past(by=me, now=now)
+    if queries.sealed_in_past(now=now).exists():
+        actions.forget_sealed(now=now)
     if queries.evaluated_in_past(now=now).exists():
         actions.forget_evaluated(now=now)
 
@@ -34,5 +39,5 @@ def _seal(me: Actor, *, now: datetime) -> None:
         return
     for asker in queries.askers(on=on):
         before = queries.sealed_pack(asker=asker, epoch=epoch)
-        if before is None or before.state_of_list != state:
+        if before is None or before.state_of_list != state or queries.must_be_whole(before):
             actions.seal_for(asker=asker, epoch=epoch, by=me, now=now)

@@ -78,7 +78,10 @@ class ListedLikeness(models.Model):
 
 
 class SealedPack(models.Model):
-    """What we have sealed for one asker and epoch. The pack itself left as a release."""
+    """What we have sealed for one asker and epoch, as it left: whole, or as a delta.
+
+    `pack` and its `schemes` are kept as what the next one may be a delta from.
+    """
 
     asker = models.CharField(max_length=20)
     epoch = models.CharField(max_length=20)
@@ -89,6 +92,9 @@ class SealedPack(models.Model):
     state_of_list = models.CharField(max_length=80)
     sealed_at = models.DateTimeField()
     times = models.PositiveIntegerField(default=1)
+    pack = models.BinaryField(default=b"")
+    schemes = models.JSONField(default=dict)
+    as_delta = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [

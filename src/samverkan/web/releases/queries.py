@@ -17,7 +17,13 @@ from samverkan.rules.permissions import Permission
 from samverkan.web.journal.cases import CaseErased, open_under
 from samverkan.web.people.queries import display_name
 from samverkan.web.people.waiting import Waiting
-from samverkan.web.releases.models import Note, RecalledBefore, ReceivedRelease, Release
+from samverkan.web.releases.models import (
+    Note,
+    RecalledBefore,
+    ReceivedRelease,
+    Release,
+    ReleaseState,
+)
 from samverkan.wire.canonical import Json, decode
 
 # A receiver that has not confirmed a recall in this time is on oversight's list.
@@ -62,6 +68,16 @@ def releases_of(record: str) -> QuerySet[Release]:
 def release(pk: int) -> Release:
     """Give one release. Release.DoesNotExist if there is none."""
     return Release.objects.get(pk=pk)
+
+
+def arrived(record: str, *, to: str) -> bool | None:
+    """Say whether the newest release of a record to a recipient was accepted, or refused.
+
+    None while there is no receipt, and when it was taken back.
+    """
+    newest = Release.objects.filter(record=record, recipient=to).order_by("-version").first()
+    known = {ReleaseState.RECEIPTED.value: True, ReleaseState.REFUSED.value: False}
+    return known.get(newest.state) if newest else None
 
 
 def sent_in(message_id: UUID, *, to: str) -> Release | None:

@@ -7,7 +7,12 @@ from samverkan.web.questions.actions.evaluating import evaluate, forget_evaluate
 from samverkan.web.questions.actions.likeness import ask_by_likeness, cost_of, why_not
 from samverkan.web.questions.actions.listing import Listed, list_entries, withdraw
 from samverkan.web.questions.actions.opening import open_logged
-from samverkan.web.questions.actions.packs import drop_past, drop_recalled, keep_pack
+from samverkan.web.questions.actions.packs import (
+    drop_past,
+    drop_recalled,
+    forget_sealed,
+    keep_pack,
+)
 from samverkan.web.questions.actions.retrying import ask_due
 from samverkan.web.questions.actions.reviewing import review
 from samverkan.web.questions.actions.sealing import seal_for
@@ -28,6 +33,7 @@ __all__ = [
     "evaluate",
     "forget_evaluated",
     "forget_listed",
+    "forget_sealed",
     "keep_pack",
     "list_entries",
     "open_logged",

@@ -12,6 +12,8 @@ from samverkan.registers.likeness_lists import digests_of, scheme_of
 from samverkan.rules.actor import Actor
 from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.errors import PackDamaged
+from samverkan.sealed.pack_delta import Delta
+from samverkan.sealed.pack_updates import apply
 from samverkan.sealed.packs import Pack
 from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
@@ -21,28 +23,34 @@ from samverkan.web.questions.actions.sealing import KIND
 from samverkan.web.questions.models import HeldPack
 from samverkan.web.releases import actions as releases
 from samverkan.wire.canonical import Json, Malformed
+from samverkan.wire.keys import VerifyKey
 
 if TYPE_CHECKING:
     from samverkan.web.releases.models import ReceivedRelease
+
+NAMES = frozenset({"epoch", "expires_at", "public_key", "schemes"})
 
 
 @in_one_transaction
 def keep_pack(
     *, release: ReceivedRelease, content: Mapping[str, Json], by: Actor, now: datetime
 ) -> None:
-    """Keep a holder's pack in place of its earlier one for the same epoch.
+    """Keep a holder's pack in place of its earlier one for the same epoch, which a delta is put on.
 
     Refused unless the holder signed it and it says whose it is, for whom, for which epoch, under
     which key, and by which schemes of likeness.
     """
     try:
         said = {"schemes": {}, **content}  # before likeness a pack came without
-        names = frozenset({"epoch", "expires_at", "pack", "public_key", "schemes"})
-        fields = Fields.of("pack", said, names)
+        carried = "delta" if "delta" in said else "pack"
+        fields = Fields.of("pack", said, NAMES | {carried})
         schemes = _schemes(fields.mapping("schemes"))
-        data = b64decode(fields.text("pack"), validate=True)
+        data = b64decode(fields.text(carried), validate=True)
         key, epoch = bytes.fromhex(fields.text("public_key")), fields.text("epoch")
-        header = Pack.open(data, signer=card_of(by.participant).signing).header
+        signer = card_of(by.participant).signing
+        if carried == "delta":
+            data = _put_on(data, queries.held(epoch=epoch).get(by.participant), release, signer)
+        header = Pack.open(data, signer=signer).header
     except (Malformed, ValueError, PackDamaged) as error:
         raise NotAllowed("packs.damaged", fault=str(error)) from None
     wanted_of: dict[str, object] = {
@@ -67,6 +75,22 @@ def keep_pack(
     )
 
 
+def _put_on(
+    delta: bytes, base: HeldPack | None, release: ReceivedRelease, signer: VerifyKey
+) -> bytes:
+    """Give the next pack. PackDamaged if the delta is no true one, NotAllowed if we lack its base.
+
+    Refused, its holder sends the pack whole.
+    """
+    opened = Delta.open(delta, signer=signer)
+    if base is None or base.record != release.record:
+        raise NotAllowed("packs.no_base")
+    pack = Pack.reopen(bytes(base.pack))  # `keep_pack` has checked all of it
+    if pack.digest != opened.said.base:
+        raise NotAllowed("packs.no_base")
+    return apply(pack, opened)
+
+
 def _schemes(said: Mapping[str, Json]) -> dict[str, str]:
     """Give the schemes of likeness, by kind. Malformed if one is no text."""
     texts = {kind: text for kind, text in said.items() if isinstance(text, str)}
@@ -84,6 +108,12 @@ def _readable(schemes: Mapping[str, str]) -> dict[str, str]:
 def drop_recalled(*, release: ReceivedRelease) -> None:
     """Let a pack go that its holder took back."""
     HeldPack.objects.filter(holder=release.sender, record=release.record).delete()
+
+
+@in_one_transaction
+def forget_sealed(*, now: datetime) -> None:
+    """Let our own packs go whose epoch has ended: no delta can start from them."""
+    queries.sealed_in_past(now=now).update(pack=b"", schemes={})
 
 
 @in_one_transaction

@@ -16,6 +16,7 @@ from samverkan.web.people.queries import local_date
 from samverkan.web.questions.epochs import epoch_of
 from samverkan.web.questions.models import EvaluatedElement, Evaluation, HeldPack, SealedPack
 from samverkan.web.questions.operations import running
+from samverkan.web.releases import queries as releases
 
 ASKS = "sea-checks"
 """The remit of those who ask: a list is sealed for them and for nobody else."""
@@ -35,6 +36,16 @@ def askers(*, on: date) -> tuple[str, ...]:
 def sealed_pack(*, asker: str, epoch: str) -> SealedPack | None:
     """Give what we sealed for an asker and epoch; None if nothing."""
     return SealedPack.objects.filter(asker=asker, epoch=epoch).first()
+
+
+def has_it(pack: SealedPack) -> bool:
+    """Say whether its asker's receipt says that it has this pack: then a delta will do."""
+    return releases.arrived(pack.record, to=pack.asker) is True
+
+
+def must_be_whole(pack: SealedPack) -> bool:
+    """Say whether its asker refused the delta: it has another base, or none."""
+    return pack.as_delta and releases.arrived(pack.record, to=pack.asker) is False
 
 
 def sealed_packs() -> QuerySet[SealedPack]:
@@ -67,6 +78,11 @@ def budgets(*, now: datetime) -> dict[str, int]:
 def past(*, now: datetime) -> QuerySet[HeldPack]:
     """Give the packs whose epoch has ended."""
     return HeldPack.objects.filter(epoch__lt=epoch_of(now))
+
+
+def sealed_in_past(*, now: datetime) -> QuerySet[SealedPack]:
+    """Give what we sealed for epochs that have ended, as long as its pack is kept."""
+    return SealedPack.objects.filter(epoch__lt=epoch_of(now)).exclude(pack=b"")
 
 
 def evaluated_in_past(*, now: datetime) -> QuerySet[EvaluatedElement]:
