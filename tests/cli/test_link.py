@@ -42,7 +42,8 @@ def files(tmp_path):
 
 def test_pairs_are_written_with_score_and_reasons(files, capsys):
     out = files / "pairs.csv"
-    assert main(["link", str(files / "a.csv"), str(files / "b.csv"), "--out", str(out)]) == 0
+    call = ["link", str(files / "a.csv"), str(files / "b.csv"), "--purpose", "list"]
+    assert main([*call, "--out", str(out)]) == 0
     assert out.stat().st_mode & 0o777 == 0o600, "who is who is personal data"
     with out.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -203,7 +204,7 @@ def test_registers_of_every_kind_are_linked(kept_elsewhere, capsys):
 
     a, b, address = str(folder / "a.csv"), str(folder / "b.csv"), f"sqlite:///{folder}/r.sqlite"
     pairs = linked(a, b)
-    assert pairs.count("\n") >= 18
+    assert pairs.count("\n") > 10
     sheets = '[a.file]\nsheet = "a"\n[b.file]\nsheet = "b"'
     tables = '[a.database]\ntable = "a"\n[b.database]\ntable = "b"'
     own = f'[b.database]\nurl = "{address}"\ntable = "b"'
