@@ -94,6 +94,23 @@ def test_the_purpose_card_leads_to_the_review_that_waits(check, pol, siv, browse
     assert "Pröva en möjlig träff" not in card
 
 
+def test_what_is_not_for_the_patrol_waits_for_the_duty_officer(
+    check, holder, siv, vera, browse, now, address
+):
+    holder("FK").give(now=now, likeness=(("craft", STOLEN), *OTHERS))
+    crew, duty = browse(siv), browse(vera)
+    crew.post(f"{address}likhet/farkost/", SEEN)
+    (found,) = Candidate.objects.all()
+    review = f"/fragor/provning/{found.pk}/"
+    for where in (address, "/", "/fragor/", f"/fragor/{found.card.pk}/", f"{address}svar/"):
+        assert review not in crew.get(where).content.decode(), where
+    assert crew.get(review).status_code == 404
+    assert "<div>Ingen att kontakta</div>" in crew.get(f"{address}svar/").content.decode()
+    assert duty.post(review, {"verdict": "same", "words": "Samma."}).status_code == 302
+    assert "Kontakta Försäkringskassan" in duty.get(f"{address}svar/").content.decode()
+    assert "Kontakta Försäkringskassan" not in crew.get(f"{address}svar/").content.decode()
+
+
 def test_another_officer_sees_no_candidate_and_the_duty_officer_does(
     check, pol, siv, vera, staff, browse, address
 ):

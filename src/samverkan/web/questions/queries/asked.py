@@ -95,12 +95,20 @@ class AskedCard:
         return tuple(each for each in self.candidates if not each.verdict)
 
     def visible_to(self, actor: Actor) -> AskedCard:
-        """Give the card as an actor may see it: hits that are not for the patrol are left out."""
+        """Give the card as an actor may see it: what is not for the patrol reads as nobody."""
         if Permission.APPROVE_MINOR in actor.permissions:
             return self
-        shown = tuple(hit for hit in self.hits if hit.afloat)
-        left_out = len(self.hits) - len(shown)
-        return replace(self, hits=shown, nobody_to_contact=self.nobody_to_contact + left_out)
+        hits = tuple(hit for hit in self.hits if hit.afloat)
+        candidates = tuple(each for each in self.candidates if _is_for_patrol(each))
+        hidden = {each.holder for each in self.candidates if each.verdict in OPEN}
+        hidden -= {each.holder for each in candidates}
+        left_out = len(self.hits) - len(hits) + len(hidden)
+        return replace(
+            self,
+            hits=hits,
+            candidates=candidates,
+            nobody_to_contact=self.nobody_to_contact + left_out,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +215,10 @@ def _asked(row: PurposeCard, heading: str) -> AskedCard:
         waits=_waits(row),
         candidates=tuple(sorted(row.candidates.all(), key=lambda each: each.pk)),
     )
+
+
+def _is_for_patrol(candidate: Candidate) -> bool:
+    return is_afloat(candidate.holder, on=local_date(candidate.found_at))
 
 
 def _is_nobody(row: PurposeCard, outcome: Outcome) -> bool:

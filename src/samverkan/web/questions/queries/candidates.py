@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from samverkan.rules.actor import Actor
 from samverkan.rules.disclosure_ladder import Purpose
 from samverkan.rules.likeness import policy
+from samverkan.rules.lists import is_afloat
 from samverkan.rules.permissions import Permission
 from samverkan.sealed.likeness.reasons import Reason
 from samverkan.sealed.likeness.wording import sentence
@@ -51,11 +52,17 @@ def candidate(pk: int) -> CandidateView:
 
 
 def candidates_for(actor: Actor) -> QuerySet[Candidate]:
-    """Give those that an actor may review, oldest first: their own, or all for a duty officer."""
+    """Give those that an actor may review, oldest first: their own, or all for a duty officer.
+
+    What is not for the patrol at sea is left to the duty officer, as a hit is.
+    """
     rows = Candidate.objects.select_related("card").order_by("found_at", "pk")
     if Permission.APPROVE_MINOR in actor.permissions:
         return rows
-    return rows.filter(card__officer=actor.reference)
+    own = rows.filter(card__officer=actor.reference)
+    found = own.order_by().values_list("holder", "found_at")
+    inland = {holder for holder, at in found if not is_afloat(holder, on=local_date(at))}
+    return own.exclude(holder__in=inland)
 
 
 def _reasons(row: Candidate) -> tuple[Reason, ...]:
