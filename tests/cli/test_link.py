@@ -260,7 +260,7 @@ def test_what_was_not_understood_is_told_with_its_lines(files, capsys):
     (files / "c.csv").write_text(text + "x;Ada;Ek;1990-02-30;Utö\ny;Bo\n", "utf-8")
     assert main(["link", str(files / "c.csv"), str(files / "b.csv"), "--quiet"]) == 0
     said = capsys.readouterr().err
-    assert "c.csv: 1 celler är inte vad de ska vara" in said
+    assert "c.csv: celler som inte är vad de ska vara: 1" in said
     assert "födelsedatum (birth_date) (1): Dagen ”1990-02-30” finns inte. (först på rad 62)" in said
     assert "hela raden (1): Raden har 2 fält; den ska ha 5. (först på rad 63)" in said
 
