@@ -37,6 +37,9 @@ class Engine(Protocol):
     def fallen_back(self) -> str:
         """Say in a sentence why libsodium does the work instead, or nothing if all is well."""
 
+    def fall_back(self, where: str) -> None:
+        """Leave its own way for libsodium, since it erred there, and say so aloud."""
+
     @property
     def alone(self) -> Alone | None:
         """Give its own way with single elements, if it has one that is faster than libsodium."""

@@ -2,8 +2,9 @@
 
 A wrong one could tell of the key to whoever asked for it (a bug attack: Biham, Carmeli, Shamir,
 2008). So the weighted sum of all elements is multiplied by libsodium, and compared with that of
-the products. A fault passes if its errors, times their weights, add up to nothing: the weights are
-hashed from the key and the elements, so nobody who chooses elements knows them.
+the products. A fault passes if its errors, times their weights, add up to nothing: a single one
+does not, since no weight is zero, and the weights are hashed from the key and the elements, so that
+nobody who chooses elements knows them.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ def answered(routines: Routines, scalar: bytes, elements: bytes) -> tuple[bytes,
 
 
 def _agree(scalar: bytes, of_elements: bytes, of_products: bytes) -> bool:
+    """Compare; elements may by chance add up to nothing, and then their products must."""
+    if of_elements == sodium.IDENTITY:
+        return of_products == sodium.IDENTITY
     try:
         return sodium.scalarmult(scalar, of_elements) == of_products
     except BadElement:
@@ -42,8 +46,9 @@ def _agree(scalar: bytes, of_elements: bytes, of_products: bytes) -> bool:
 
 
 def _weights(scalar: bytes, elements: bytes, width: int) -> Words:
-    """Give a weight for every lane, those that are filled up too."""
+    """Give a weight from 1 to 2^30 for every lane, those that are filled up too."""
     groups = -(-len(elements) // (sodium.SIZE * width))
     drawn = shake_256(_DOMAIN + scalar + elements).digest(8 * groups * width)
     words = np.frombuffer(drawn, "<u8") & np.uint64((1 << answers.WEIGHT) - 1)
+    words += np.uint64(1)
     return words.reshape(groups, width).astype(np.uint64)

@@ -16,7 +16,7 @@ from samverkan.sealed.vector.limbs import Field
 
 DIGITS = 8
 WEIGHT = 30
-"""Bits of a weight: with 8 added to each of its digits it is still below 2^32."""
+"""Bits of a weight, which is 1 to 2^30: with 8 added to each digit it is still below 2^32."""
 
 
 def room_for_sums(field: Field) -> int:
