@@ -42,6 +42,7 @@ class Holder:
     sizes: list[int] = field(default_factory=list)
     last: Version | None = None
     down: bool = False
+    master: bytes = b""
     spoil: object = None
 
     @property
@@ -49,7 +50,7 @@ class Holder:
         return self.partner.code
 
     def key(self, epoch: str) -> voprf.KeyPair:
-        master = sha256(self.code.encode()).digest()
+        master = sha256(self.code.encode() + self.master).digest()
         return epoch_key(master, asker=here().participant, epoch=epoch)
 
     def pack(

@@ -209,6 +209,19 @@ def test_asked_again_in_the_case_no_element_leaves(ask_like, craft, pol):
     assert [each.pk for each in again.candidates] == [each.pk for each in first.candidates]
 
 
+def test_a_holder_that_changed_its_master_key_is_asked_anew_by_likeness(
+    ask_like, craft, holder, now
+):
+    pol = holder("POL")
+    pol.give(now=now, likeness=(OTHERS[0], *OTHERS))
+    assert ask_like(craft).to_review == ()
+    pol.master = b"new"
+    pol.give(now=now, likeness=(("craft", STOLEN), *OTHERS))
+    assert len(ask_like(craft).to_review) == 1
+    first, second = pol.asked
+    assert set(first.elements) <= set(second.elements), "none of them is counted again"
+
+
 def test_the_auditor_opens_a_key_of_likeness_and_erasing_blanks_the_rest(
     candidate, pol, siv, staff, now
 ):

@@ -160,6 +160,32 @@ def test_asked_again_in_the_same_epoch_the_newest_pack_is_looked_up_and_nobody_i
     assert len(kfm.asked) == 1
 
 
+def test_a_holder_that_changed_its_master_key_is_asked_anew(ask, rasmus, holder, now):
+    """What it answered by the key before finds nobody in the new pack, whoever is listed there."""
+    kfm = holder("KFM")
+    kfm.give(NADJA, now=now)
+    assert ask(rasmus).hits == ()
+    kfm.master = b"new, since the one before leaked"
+    kfm.give(RASMUS, now=now)
+    assert [hit.holder for hit in ask(rasmus).hits] == ["KFM"]
+    first, second = kfm.asked
+    assert first.elements == second.elements, "the holder knows the element and counts none again"
+    assert [hit.holder for hit in ask(rasmus).hits] == ["KFM"]
+    assert len(kfm.asked) == 2
+
+
+def test_a_holder_that_is_silent_since_it_changed_its_key_has_not_answered(
+    ask, rasmus, holder, now
+):
+    kfm = holder("KFM")
+    kfm.give(RASMUS, now=now)
+    assert len(ask(rasmus).hits) == 1
+    kfm.master, kfm.down = b"new", True
+    kfm.give(NADJA, now=now)
+    asked = ask(rasmus)
+    assert (asked.hits, asked.silent) == ((), ("KFM",))
+
+
 def test_the_page_says_for_whom_the_question_waits_and_until_when(silent, siv, browse):
     _, asked = silent
     text = browse(siv).get(reverse("questions:card", args=[asked.card.pk])).content.decode()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from samverkan.exchange.reading import Fields
 from samverkan.sealed.asking import Question as Blinded
 from samverkan.sealed.inputs import Kind
+from samverkan.sealed.voprf import OUTPUT_SIZE
 from samverkan.web.journal.cases import open_under, seal_under
 from samverkan.web.questions.numbers import Number
 from samverkan.wire.canonical import Json, decode, encode
@@ -65,11 +66,16 @@ def _said(item: Item) -> dict[str, Json]:
     return {"kind": str(item.kind), "normal": item.normal}
 
 
-def seal_output(question: Question, output: bytes, *, now: datetime) -> bytes:
-    """Seal under the case key what a holder's answer came to."""
-    return seal_under(question.card.check_ref, output, now=now)
+def seal_output(question: Question, output: bytes, *, key: bytes, now: datetime) -> bytes:
+    """Seal under the case key what a holder's answer came to, and the public key that proved it."""
+    return seal_under(question.card.check_ref, output + key, now=now)
 
 
-def open_output(question: Question) -> bytes:
-    """Open what a holder's answer came to, 64 bytes. CaseErased if its case is gone."""
-    return open_under(question.card.check_ref, bytes(question.output))
+def open_output(question: Question, *, key: bytes) -> bytes:
+    """Open what a holder's answer came to under its key, 64 bytes; empty if that was another key.
+
+    Then it finds nothing in a pack of this one, whoever is listed. CaseErased if its case is gone.
+    """
+    kept = open_under(question.card.check_ref, bytes(question.output))
+    output, proved_by = kept[:OUTPUT_SIZE], kept[OUTPUT_SIZE:]
+    return output if proved_by in {b"", key} else b""  # an earlier version kept the output alone

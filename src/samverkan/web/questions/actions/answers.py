@@ -40,11 +40,12 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """What came of one question: its output and state, or why there is none."""
+    """What came of one question: its output, by which key, and state, or why there is none."""
 
     question: Question
     state: QuestionState
     output: bytes = b""
+    key: bytes = b""
     silence: str = ""
 
 
@@ -74,14 +75,17 @@ def take(
 def look_up_again(
     answered: Sequence[Question], pack: HeldPack, *, by: Actor, now: datetime
 ) -> None:
-    """Look kept answers up in a holder's newest pack of the same epoch: nothing leaves for it."""
+    """Look kept answers up in a holder's newest pack of the same epoch: nothing leaves for it.
+
+    What was answered by another key than the pack's stays as it is: see `still_wanted`.
+    """
     held = _reopened(pack)
     changed = []
     for row in answered:
         if not row.output or row.family:
             continue
-        state = _state(held, row, open_output(row))
-        if state != row.state:
+        output = open_output(row, key=bytes(pack.public_key))
+        if output and (state := _state(held, row, output)) != row.state:
             row.state = state
             changed.append(_Opened(row, state))
             Question.objects.filter(pk=row.pk).update(state=state, answered_at=now)
@@ -93,18 +97,17 @@ def _opened(sent: Sent, answer: Mapping[str, Json] | Silence) -> list[_Opened]:
     rows = [question for question, _ in sent.questions]
     if isinstance(answer, Silence):
         return [_Opened(row, QuestionState.NO_ANSWER, silence=answer) for row in rows]
+    key = bytes(sent.pack.public_key)
     try:
         outputs = open_answer(
-            [blinded for _, blinded in sent.questions],
-            read_answer(answer),
-            public_key=bytes(sent.pack.public_key),
+            [blinded for _, blinded in sent.questions], read_answer(answer), public_key=key
         )
     except (Malformed, TheirFault, Misuse):
         # An answer without a proof that holds says nothing, and is entered as such.
         return [_Opened(row, QuestionState.NO_ANSWER, silence=UNPROVED) for row in rows]
     pack = _reopened(sent.pack)
     return [
-        _Opened(row, _state(pack, row, output), output)
+        _Opened(row, _state(pack, row, output), output, key)
         for row, output in zip(rows, outputs, strict=True)
     ]
 
@@ -123,7 +126,7 @@ def _write(found: _Opened, chance: float, *, now: datetime) -> None:
     """Write one outcome down, unless the question has been answered meanwhile."""
     row = Question.objects.filter(pk=found.question.pk, state__in=SILENT)
     if found.state is not QuestionState.NO_ANSWER:
-        output = seal_output(found.question, found.output, now=now)
+        output = seal_output(found.question, found.output, key=found.key, now=now)
         row.update(
             state=found.state, output=output, answered_at=now, next_at=None, silence="", ended_by=""
         )

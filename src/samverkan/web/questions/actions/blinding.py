@@ -22,7 +22,13 @@ from samverkan.web.questions import queries
 from samverkan.web.questions.actions.answers import SILENT
 from samverkan.web.questions.actions.sending import Prepared
 from samverkan.web.questions.epochs import epoch_of
-from samverkan.web.questions.kept import Item, family_of, open_kept, seal_kept
+from samverkan.web.questions.kept import (
+    Item,
+    family_of,
+    open_kept,
+    open_output,
+    seal_kept,
+)
 from samverkan.web.questions.models import HeldPack, PurposeCard, Question, QuestionState
 from samverkan.web.questions.said import numbers_of
 
@@ -66,13 +72,20 @@ def cost_of_asking(check: str, subject: str, *, now: datetime) -> dict[str, int]
 def still_wanted(
     card: PurposeCard, pack: HeldPack, items: Sequence[Item], asked: Mapping[Item, Question]
 ) -> list[Wanted]:
-    """Give what must go to a holder: what is silent as it was, and what was never asked."""
+    """Give what must go to a holder: what was never asked, and what is silent, as it was.
+
+    A holder that changed its key in the epoch is silent about what it answered by the one before.
+    """
     befores = [(item, asked.get(item)) for item in items]
     return [
         Wanted(card, pack, item, before)
         for item, before in befores
-        if before is None or before.state in SILENT
+        if before is None or before.state in SILENT or _is_by_another_key(before, pack)
     ]
+
+
+def _is_by_another_key(before: Question, pack: HeldPack) -> bool:
+    return bool(before.output) and not open_output(before, key=bytes(pack.public_key))
 
 
 def put_down(wanted: Sequence[Wanted], *, by: Actor, now: datetime) -> list[Prepared]:
@@ -82,7 +95,7 @@ def put_down(wanted: Sequence[Wanted], *, by: Actor, now: datetime) -> list[Prep
     """
     new = [each for each in wanted if each.before is None]
     must_fit(_loads(new, by=by, now=now), local_date(now))
-    again = [_again(each, each.before) for each in wanted if each.before is not None]
+    again = [_again(each, each.before, now=now) for each in wanted if each.before is not None]
     return [*again, *_new(new, now=now)]
 
 
@@ -96,10 +109,14 @@ def _loads(new: Sequence[Wanted], *, by: Actor, now: datetime) -> list[Load]:
     return loads
 
 
-def _again(wanted: Wanted, silent: Question) -> Prepared:
+def _again(wanted: Wanted, silent: Question, *, now: datetime) -> Prepared:
     """Take a silent question up on the words of the new card."""
-    Question.objects.filter(pk=silent.pk).update(card=wanted.card)
-    silent.card = wanted.card
+    own: dict[str, object] = {"card": wanted.card}
+    if silent.state not in SILENT:  # until it is answered by the new key nobody knows
+        own |= {"state": QuestionState.ASKED, "output": b"", "next_at": now + IN_FLIGHT}
+    for name, value in own.items():
+        setattr(silent, name, value)
+    silent.save(update_fields=[*own])
     return Prepared.again(silent, wanted.pack)
 
 

@@ -64,11 +64,12 @@ def _opened(card: PurposeCard, pack: HeldPack, wanted: set[bytes]) -> list[tuple
         state=QuestionState.LOOKED_UP,
     ).select_related("card")
     held = Pack.reopen(bytes(pack.pack))  # `keep_pack` has checked all of it
+    found = ((row, open_output(row, key=bytes(pack.public_key))) for row in rows)
     return [
         (row.family, label)
-        for row in rows
-        if open_kept(row).item.sealed_input in wanted
-        for label in held.look_up(open_output(row))
+        for row, output in found
+        if output and open_kept(row).item.sealed_input in wanted
+        for label in held.look_up(output)
     ]
 
 
