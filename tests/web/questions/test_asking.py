@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 
@@ -180,6 +181,8 @@ def test_a_batch_is_one_request_with_one_proof_for_each_holder(crafts, siv, hold
     ]
     assert len({part.case for part in kfms.cards}) == 50
     assert len({part.user for part in kfms.cards}) == 1
+    named = [{(part.card, part.user, part.case) for part in each.cards} for each in (kfms, pols)]
+    assert not {*chain(*named[0])} & {*chain(*named[1])}, "two holders who compare find nothing"
 
 
 def test_a_batch_above_a_budget_is_refused_whole_before_anything_leaves(

@@ -6,13 +6,14 @@ import hmac
 
 from samverkan.web.journal.instance import here
 
-_PURPOSE = b"samverkan/questions/pseudonym/v1/"
+_PURPOSE = b"samverkan/questions/pseudonym/v2/"
 
 
-def pseudonym(kind: str, name: str) -> str:
-    """Give 64 hexadecimal digits that are always the same for one officer or case of ours.
+def pseudonym(kind: str, name: str, *, holder: str) -> str:
+    """Give 64 hexadecimal digits that a holder always gets for one officer or case of ours.
 
-    Only this instance can tell whose they are, by computing them again.
+    Only this instance can tell whose they are, by computing them again. Another holder gets others,
+    so that two who compare do not find the same officer or case by them.
     """
-    message = _PURPOSE + kind.encode() + b"\0" + name.encode()
+    message = b"\0".join((_PURPOSE + kind.encode(), holder.encode(), name.encode()))
     return hmac.digest(here().keys["wrap"], message, "sha256").hex()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 
 from samverkan.rules.actor import Actor
@@ -138,12 +139,13 @@ def _request(rows: list[Prepared]) -> Sent:
 
 def _bodies(rows: list[Prepared]) -> tuple[CardBody, ...]:
     cards = groupby(rows, key=lambda each: each.row.card)
+    own = partial(pseudonym, holder=rows[0].row.holder)
     return tuple(
         CardBody(
-            card=pseudonym("card", card.record),
+            card=own("card", card.record),
             purpose=Purpose(card.purpose),
-            user=pseudonym("user", card.officer),
-            case=pseudonym("case", card.check_ref),
+            user=own("user", card.officer),
+            case=own("case", card.check_ref),
             elements=tuple(each.blinded.element for each in group),
         )
         for card, group in cards
