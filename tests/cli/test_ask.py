@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from errno import ENOSPC
 from stat import S_IMODE
 
 import pytest
@@ -218,3 +220,13 @@ def test_sound_arithmetic_has_nothing_to_tell(room, capsys):
     room("try", "numbers", "--json", pack="pack", key="key")
     told = capsys.readouterr()
     assert json.loads(told.out)["fallen_back"] == told.err == ""
+
+
+def test_of_a_secret_that_cannot_be_written_no_part_stays(room, monkeypatch, capsys):
+    def full(_):
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    before = sorted(room.folder.iterdir())
+    assert room("blind", "numbers", pack="pack", out="q", secrets="kept") == 2
+    assert sorted(room.folder.iterdir()) == before

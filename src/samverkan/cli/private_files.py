@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from stat import S_IRWXG, S_IRWXO
 
@@ -51,7 +52,7 @@ def read_key(file: Path) -> bytes:
 
 
 def write(file: Path, data: bytes, *, private: bool) -> None:
-    """Write a file whole, or leave what was there. `private`: nobody else can read it."""
+    """Write a file whole, or leave what was there and no part. `private`: for the owner alone."""
     part = file.with_name(f".{file.name}.part")
     mode = 0o600 if private else 0o666
     try:
@@ -63,3 +64,6 @@ def write(file: Path, data: bytes, *, private: bool) -> None:
         part.replace(file)
     except OSError as error:
         raise unreadable(error, file) from None
+    finally:  # of what opens a question not even a part stays behind a full disk
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
