@@ -26,7 +26,8 @@ elsewhere or computed for a size that was not run, unless its name says so. Time
 (all cores together), medians of rounds that take turns, unless the unit says "wall".
 
 ![A few of the figures below as bars, Samverkan beside the peers: what sealing one identifier takes,
-asking about a thousand persons, what a sealed list weighs, how well names are found](pictures/benchmarks.svg)
+asking about a thousand persons, what a sealed list weighs, how well names are
+found](pictures/benchmarks.svg)
 
 `make bench` installs the peers in an environment of their own (`.venv-peers`), runs all of it and
 writes this page; `make bench ARGS="--only sealed"` runs one program, and `ARGS=--resume` goes on
