@@ -101,6 +101,17 @@ def test_a_batch_of_equal_and_opposite_elements_is_libsodiums(elements):
     assert engine.fallen_back == ""
 
 
+@pytest.mark.parametrize("elements", [[ELEMENT] * 9, [ELEMENT, OPPOSITE] * 5, [GENERATOR] * 8])
+def test_sums_that_double_or_vanish_are_libsodiums(elements):
+    engine, joined = engines.engine(FASTEST), b"".join(elements)
+    for weight in SCALARS:
+        weights = weight * len(elements)
+        found = engine.weighted_sum(weights, joined)
+        assert found == REFERENCE.weighted_sum(weights, joined)
+        assert (found == sodium.IDENTITY) == (OPPOSITE in elements)
+    assert engine.fallen_back == ""
+
+
 def test_elements_that_add_up_to_nothing_accuse_nobody(monkeypatch):
     """Whoever guessed the weights could make the sum vanish: it is still no fault."""
     ones = lambda _, elements, width: np.ones((-(-len(elements) // (32 * width)), width), np.uint64)  # noqa: E731
