@@ -220,6 +220,33 @@ class Killed(BaseException):
     """The process ends here."""
 
 
+def test_a_delta_that_was_just_written_is_not_written_over_by_the_next_change(tmp_path):
+    out, delta = tmp_path / "a.pack", tmp_path / "delta"
+    whole(plain(100), out)
+    change([], ["id9"], out, delta)
+    first, pack = delta.read_bytes(), out.read_bytes()
+    assert change([], ["id9"], out, delta).delta_bytes == 0  # the same again changes nothing
+    with pytest.raises(NotAllowed, match="may not have been sent"):
+        change([], ["id8"], out, delta)
+    assert (delta.read_bytes(), out.read_bytes()) == (first, pack)
+    change([], ["id8"], out, tmp_path / "next")
+    found = Delta.open((tmp_path / "next").read_bytes(), signer=SIGNING.public)
+    assert apply(Pack.open(pack), found) == out.read_bytes()
+
+
+def test_a_delta_is_delivered_where_it_was_asked_for_from_wherever(tmp_path, monkeypatch):
+    out = tmp_path / "a.pack"
+    whole(plain(100), out)
+    monkeypatch.chdir(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(seal_delivery, "deliver", lambda *_: None)
+        change([], ["id9"], out, Path("delta"))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    whole(plain(100), out)
+    assert (tmp_path / "delta").exists()
+
+
 @pytest.mark.parametrize("call", range(1, 9))
 def test_killed_at_any_write_it_ends_with_the_same_files(tmp_path, monkeypatch, call):
     """Each rename and deletion of the run is taken as its last."""

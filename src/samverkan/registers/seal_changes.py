@@ -26,7 +26,6 @@ from samverkan.registers.seal_owners import Owned
 from samverkan.registers.seal_register import SealEngine, seal_new, seen_by, state_folder
 from samverkan.registers.seal_rows import SealedRows, drop
 from samverkan.registers.seal_sources import Sources, opened
-from samverkan.registers.seal_standing import Standing
 from samverkan.registers.seal_state import alone
 from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed.pack_header import fits, padded
@@ -75,19 +74,16 @@ def change_register(
     with alone(folder):
         sweep(folder)
         sweep(out.parent, out.name)
+        to = Delivery(out, delta.absolute(), key)
         sources = opened(folder, out, job, change.columns)
-        _must_be_free(delta, sources.standing)
+        if str(to.delta) != sources.standing.delta:
+            to.must_be_free()
         job = SealJob(sources.state.header, job.secret)
         seal_new(seen_by(change.batches, job, sources, sources), job, engine, sources.state)
         sources.left = [SealedRows.read(path) for path in sources.state.new()]
-        done = _change(sources, job, change.ids, Delivery(out, delta, key))
+        done = _change(sources, job, change.ids, to)
         drop(sources.state.new())
         return replace(done, sealed_now=sources.state.added)
-
-
-def _must_be_free(delta: Path, standing: Standing) -> None:
-    if delta.exists() and str(delta) != standing.delta:
-        raise NotAllowed("seal.delta_exists", file=str(delta))
 
 
 def _change(sources: Sources, job: SealJob, named: Collection[str], to: Delivery) -> Changed:

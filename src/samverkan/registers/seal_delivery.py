@@ -28,7 +28,10 @@ _PACK, _DELTA = "next.pack", "next.delta"
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Where a pack and its delta go, and who signs them."""
+    """Where a pack and its delta go, and who signs them.
+
+    `delta` is absolute: who finds it undelivered may stand in another folder.
+    """
 
     out: Path
     delta: Path
@@ -39,11 +42,12 @@ class Delivery:
     ) -> tuple[bytes, int]:
         """Write what follows on the base, and that it stands; give its digest and the delta's size.
 
-        If no row moves there is no other pack, and no delta.
+        If no row moves there is no other pack, and no delta. NotAllowed if a delta lies there.
         """
         if not len(moves.removed) and not len(moves.added.positions):
             standing.write(folder)
             return standing.digest, 0
+        self.must_be_free()
         made = spliced(base, moves.removed, moves.added)
         end = trailer(made.digest, self.key)
         with written(folder / _PACK, private=False) as file:
@@ -54,6 +58,11 @@ class Delivery:
         standing.write(folder)
         deliver(folder, self.out)
         return made.digest, len(delta)
+
+    def must_be_free(self) -> None:
+        """Refuse to write over a delta: it may not have been sent."""
+        if self.delta.exists():
+            raise NotAllowed("seal.delta_exists", file=str(self.delta))
 
 
 def deliver(folder: Path, out: Path) -> Standing | None:
