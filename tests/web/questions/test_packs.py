@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from samverkan.web.journal.queries import newest
 from samverkan.web.partners.models import InboxMessage
-from samverkan.web.questions import jobs, queries
+from samverkan.web.questions import actions, jobs, queries
 from samverkan.web.questions.models import HeldPack
 from samverkan.web.releases.models import ReceivedRelease
 from samverkan.web.releases.queries import content_of
 from samverkan.wire.keys import SigningKey
-from tests.web.questions.conftest import NADJA, RASMUS
+from tests.web.questions.conftest import CHECK, NADJA, RASMUS
 
 
 @pytest.mark.parametrize(
@@ -94,3 +96,11 @@ def test_a_recalled_pack_is_gone_at_once(holder, partner, now):
     body = {"record": str(kfm.last.record), "version": 1, "reason": "fel lista"}
     kfm.partner.deliver(kfm.partner.seal("recall", body, now=now), now=now)
     assert queries.holders(now=now) == ()
+
+
+def test_who_can_be_asked_is_known_without_reading_a_single_pack(operation, rasmus, holder, now):
+    holder("KFM").give(RASMUS, now=now)
+    with CaptureQueriesContext(connection) as asked:
+        assert queries.holders(now=now) == ("KFM",)
+        assert actions.cost_of_asking(CHECK, rasmus, now=now) == {"KFM": 1}
+    assert not [each for each in asked if '"questions_heldpack"."pack"' in each["sql"]]

@@ -31,7 +31,7 @@ def why_not_wait(row: Question, *, now: datetime) -> NotAllowed | None:
         may_wait,
         operation.card(card.record, Purpose(card.purpose)) if operation else None,
         check_ended=has_ended(card.check_ref),
-        pack_in_force=row.epoch == epoch_of(now) and row.holder in queries.held(epoch=row.epoch),
+        pack_in_force=row.epoch == epoch_of(now) and row.holder in queries.holders(now=now),
         # What was said of a likeness stands on its own card, and is not corrected elsewhere.
         still_said=bool(row.family) or item in numbers_of(card.subject, now=now),
         asker=here().participant,

@@ -61,11 +61,10 @@ def asked_before(check: str, subject: str, epoch: str) -> Asked:
 
 def cost_of_asking(check: str, subject: str, *, now: datetime) -> dict[str, int]:
     """Count the elements that asking about a subject's numbers now costs each holder, by code."""
-    epoch = epoch_of(now)
-    numbers, asked = numbers_of(subject, now=now), asked_before(check, subject, epoch)
+    numbers, asked = numbers_of(subject, now=now), asked_before(check, subject, epoch_of(now))
     return {
         holder: len(set(numbers) - set(asked.get(holder, {})))
-        for holder in queries.held(epoch=epoch)
+        for holder in queries.holders(now=now)
     }
 
 

@@ -49,7 +49,7 @@ def keep_pack(
         key, epoch = bytes.fromhex(fields.text("public_key")), fields.text("epoch")
         signer = card_of(by.participant).signing
         if carried == "delta":
-            data = _put_on(data, queries.held(epoch=epoch).get(by.participant), release, signer)
+            data = _put_on(data, queries.held_from(by.participant, epoch=epoch), release, signer)
         header = Pack.open(data, signer=signer).header
     except (Malformed, ValueError, PackDamaged) as error:
         raise NotAllowed("packs.damaged", fault=str(error)) from None

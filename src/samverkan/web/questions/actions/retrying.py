@@ -27,14 +27,15 @@ def ask_due(*, by: Actor, now: datetime) -> None:
 @in_one_transaction
 def _prepare(*, by: Actor, now: datetime) -> list[Prepared]:
     """Judge what waits, and enter what will be asked again before it leaves."""
-    packs = queries.held(epoch=epoch_of(now))
-    due = []
+    rows = []
     for row in queries.unanswered(now=now):
         refusal = why_not_wait(row, now=now)
         if refusal is not None:
             _give_up(row, refusal, by=by, now=now)
         elif row.next_at is not None and row.next_at <= now:
-            due.append(Prepared.again(row, packs[row.holder]))
+            rows.append(row)
+    packs = queries.held(epoch=epoch_of(now)) if rows else {}
+    due = [Prepared.again(row, packs[row.holder]) for row in rows]
     _record([each.row for each in due], by=by, now=now)
     return due
 

@@ -34,8 +34,8 @@ def askers(*, on: date) -> tuple[str, ...]:
 
 
 def sealed_pack(*, asker: str, epoch: str) -> SealedPack | None:
-    """Give what we sealed for an asker and epoch; None if nothing."""
-    return SealedPack.objects.filter(asker=asker, epoch=epoch).first()
+    """Give what we sealed for an asker and epoch, bytes read when looked at; None if nothing."""
+    return SealedPack.objects.filter(asker=asker, epoch=epoch).defer("pack").first()
 
 
 def has_it(pack: SealedPack) -> bool:
@@ -49,24 +49,31 @@ def must_be_whole(pack: SealedPack) -> bool:
 
 
 def sealed_packs() -> QuerySet[SealedPack]:
-    """Give what we have sealed, newest first."""
-    return SealedPack.objects.order_by("-sealed_at", "asker")
+    """Give what we have sealed, newest first; the packs themselves when they are looked at."""
+    return SealedPack.objects.defer("pack").order_by("-sealed_at", "asker")
 
 
 def held(*, epoch: str) -> dict[str, HeldPack]:
-    """Give the packs that holders gave us for an epoch, by holder."""
+    """Give the packs that holders gave us for an epoch, by holder: all their bytes are read."""
     return {row.holder: row for row in HeldPack.objects.filter(epoch=epoch).order_by("holder")}
+
+
+def held_from(holder: str, *, epoch: str) -> HeldPack | None:
+    """Give the pack that one holder gave us for an epoch; None if it gave none."""
+    return HeldPack.objects.filter(holder=holder, epoch=epoch).first()
 
 
 def holders(*, now: datetime) -> tuple[str, ...]:
     """Give those whom we can ask now: they have given us a pack for this epoch."""
-    return tuple(held(epoch=epoch_of(now)))
+    rows = HeldPack.objects.filter(epoch=epoch_of(now)).order_by("holder")
+    return tuple(rows.values_list("holder", flat=True))
 
 
 def most_of(kind: str, *, now: datetime) -> dict[str, int]:
     """Give the elements that a question by likeness costs at most, by holder that can be asked."""
-    packs = held(epoch=epoch_of(now)).values()
-    schemes = {pack.holder: scheme_of(pack.schemes, kind) for pack in packs}
+    rows = HeldPack.objects.filter(epoch=epoch_of(now)).order_by("holder")
+    told = rows.values_list("holder", "schemes")
+    schemes = {holder: scheme_of(said, kind) for holder, said in told}
     return {code: len(scheme.families) for code, scheme in schemes.items() if scheme}
 
 
