@@ -83,3 +83,9 @@ def may_export(wish: Wish, *, on: date) -> Ground:
     if wish.last < wish.first:
         raise NotAllowed("figures.bad_period", first=wish.first, last=wish.last)
     return ground
+
+
+def may_open(section: str, last: date, *, on: date) -> None:
+    """Refuse a copy past the last day that its ground gave it, though it be not erased yet."""
+    if on > last:
+        raise NotAllowed("list_exports.past", section=section, day=last)

@@ -66,6 +66,11 @@ def test_the_same_list_gives_the_same_bytes():
     assert as_csv(sheet) == "\ufeffSak;Värde\r\nSkoter & båt <1>;164000,00\r\n".encode()
 
 
+def test_a_sign_that_xml_cannot_hold_is_left_out_and_the_book_opens():
+    sheet = Sheet(("x",), (("a\ufffe\uffffb\x00\x0b\ud800c",),))
+    assert load_workbook(BytesIO(as_xlsx(sheet, [])))["Lista"]["A2"].value == "abc"
+
+
 def test_published_payloads_are_harmless():
     if not PAYLOADS.exists():
         pytest.skip(f"{PAYLOADS} is not here")

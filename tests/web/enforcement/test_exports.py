@@ -122,6 +122,20 @@ def test_the_copy_is_erased_after_its_last_day(walk, desk):
     assert left.digest == row.digest
 
 
+def test_the_copy_goes_with_the_case_of_somebody_it_names(walk, desk):
+    done = walk(1)
+    by = desk("forrattning")
+    named = actions.export_list(wish=wish(), form="csv", by=by, now=AT)
+    other = wish(first=date(2025, 1, 1), last=date(2025, 1, 2))
+    empty = actions.export_list(wish=other, form="csv", by=by, now=AT)
+    erase_case(case=done.execution.case.record, by=by, now=AT)
+    named.refresh_from_db()
+    assert queries.file_of_export(named) is None
+    assert (bytes(named.content), named.recipient) == (b"", "Förrådet")
+    empty.refresh_from_db()
+    assert queries.file_of_export(empty)
+
+
 def test_from_the_pages(walk, desk, browse, clock):
     walk(1)
     clock(AT)
@@ -140,6 +154,12 @@ def test_from_the_pages(walk, desk, browse, clock):
     acts = [line.act for line in thread_of(row.record)]
     assert (acts[0], acts[-1]) == ("export.made", "document.read")
     assert rut.get(f"/utmatning/listor/{row.number}/").status_code == 403
+    clock(AT + timedelta(days=30))
+    assert officer.get(f"/utmatning/listor/{row.number}/").status_code == 200
+    clock(AT + timedelta(days=31))
+    late = officer.get(f"/utmatning/listor/{row.number}/")
+    assert (late.status_code, "skulle vara förstörd" in late.content.decode()) == (403, True)
+    clock(AT)
     erase_case(case=row.record, by=desk("forrattning"), now=AT)
     assert officer.get(f"/utmatning/listor/{row.number}/").status_code == 404
     assert "Gallrad" in shown(officer, "/utmatning/listor/")

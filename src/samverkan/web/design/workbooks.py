@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -18,6 +19,7 @@ _RELS = "application/vnd.openxmlformats-package.relationships+xml"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _SHEETS = ("Lista", "Om")
+_NO_XML = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 
 
 def as_xlsx(sheet: Sheet, about: Sequence[tuple[str, str]]) -> bytes:
@@ -49,7 +51,7 @@ def _worksheet(rows: Sequence[Sequence[Cell]]) -> str:
 def _cell(cell: Cell) -> str:
     if isinstance(cell, int):
         return f"<c><v>{kronor(cell, '.')}</v></c>"
-    legal = "".join(sign for sign in cell if sign >= " " or sign in "\t\n")
+    legal = _NO_XML.sub("", cell)
     return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(legal)}</t></is></c>'
 
 

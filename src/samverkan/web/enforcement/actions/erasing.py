@@ -42,6 +42,7 @@ def forget(*, case: str, now: datetime) -> None:
     exported.update(content=b"", recipient="", need="", weighing="")
     row = DebtorCase.objects.filter(record=case).first()
     if row is not None:
+        _lists(row)
         _debtor(row)
         _executions(row)
         _money(row)
@@ -59,6 +60,14 @@ def _debtor(row: DebtorCase) -> None:
     DebtorCase.objects.filter(pk=row.pk).update(
         debtor_number=f"{row.pk:08}0000", debtor_name=NAME, address=""
     )
+
+
+def _lists(row: DebtorCase) -> None:
+    """Let go of our copies of lists that name the debtor: others stand in them, who can wait."""
+    gone = {str(number) for number in row.executions.values_list("number", flat=True)}
+    for number, named in ListExport.objects.values_list("pk", "executions"):
+        if not gone.isdisjoint(named):
+            ListExport.objects.filter(pk=number).update(content=b"")
 
 
 def _executions(row: DebtorCase) -> None:

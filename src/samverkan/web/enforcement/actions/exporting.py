@@ -40,6 +40,7 @@ def export_list(*, wish: Wish, form: str, by: Actor, now: datetime) -> ListExpor
     content = as_csv(sheet)
     if form == XLSX:
         content = as_xlsx(sheet, _about(wish, ground, record, by, now))
+    executions = sorted({str(row[0]) for row in sheet.rows})
     entry = journal.record(
         Act.LIST_EXPORTED,
         about=record,
@@ -49,7 +50,7 @@ def export_list(*, wish: Wish, form: str, by: Actor, now: datetime) -> ListExpor
         ground=ground.citation,
         details={
             "digest": digest(content),
-            "executions": sorted({str(row[0]) for row in sheet.rows}),
+            "executions": [*executions],
             "first": wish.first.isoformat(),
             "form": form,
             "kind": str(wish.kind),
@@ -72,6 +73,7 @@ def export_list(*, wish: Wish, form: str, by: Actor, now: datetime) -> ListExpor
         last=wish.last,
         form=form,
         rows=len(sheet.rows),
+        executions=executions,
         digest=digest(content),
         content=seal_under(record, content, now=now),
         expires_on=ground.ends(on),

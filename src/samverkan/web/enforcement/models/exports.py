@@ -6,7 +6,10 @@ from django.db import models
 
 
 class ListExport(models.Model):
-    """A list that left: the file under the export's own key, its hash, and its last day."""
+    """A list that left: the file under the export's own key, its hash, and its last day.
+
+    `executions` are the numbers of those that it names: the file goes with the first case erased.
+    """
 
     record = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=20)
@@ -19,6 +22,7 @@ class ListExport(models.Model):
     last = models.DateField()
     form = models.CharField(max_length=4)
     rows = models.PositiveIntegerField()
+    executions = models.JSONField(default=list)
     digest = models.CharField(max_length=64)
     content = models.BinaryField()
     expires_on = models.DateField()

@@ -48,7 +48,9 @@ def export(record: str) -> ListExport:
 
 
 def file_of_export(row: ListExport) -> bytes | None:
-    """Give the exact file; None once it is erased."""
+    """Give the exact file; None once it, or a case in it, is erased."""
+    if not row.content:
+        return None
     try:
         return open_under(row.record, bytes(row.content))
     except CaseErased:

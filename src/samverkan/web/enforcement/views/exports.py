@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from samverkan.rules.acts import Act
-from samverkan.rules.list_exports import ListKind
+from samverkan.rules.list_exports import ListKind, may_open
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed
 from samverkan.web.enforcement import actions, queries
@@ -65,6 +65,7 @@ def file(request: Request, number: UUID) -> HttpResponse:
     except ObjectDoesNotExist:
         raise Http404 from None
     request.actor.may(*actions.MAY_EXPORT[ListKind(row.kind)])
+    may_open(row.citation, row.expires_on, on=local_date(request.now))
     request.seen = [row.record]
     content = queries.file_of_export(row)
     if content is None:
