@@ -69,6 +69,13 @@ def test_a_figure_out_of_its_bounds_is_refused(field, value):
         Scheme.from_json(json.dumps({**SAID, field: value}))
 
 
+def test_a_family_named_twice_is_refused():
+    """Each is an element of the asker's budget, and the second tells nothing."""
+    families = [*SAID["families"][:-1], SAID["families"][0]]
+    with pytest.raises(TheirFault, match="a family twice"):
+        Scheme.from_json(json.dumps({**SAID, "families": families}))
+
+
 def test_a_scheme_nested_without_end_is_refused():
     with pytest.raises(TheirFault):
         Scheme.from_json("[" * 100_000)

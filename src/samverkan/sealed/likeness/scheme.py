@@ -105,6 +105,8 @@ def _read(said: dict[str, object]) -> Scheme:
         raise ValueError(f"version {said['version']!r} is not known")
     if len(scheme.families) > MOST_KEYS:
         raise ValueError("it has too many keys")
+    if len(set(scheme.families)) != len(scheme.families):
+        raise ValueError("it names a family twice")  # each is an element of the asker's budget
     if not set(scheme.families) <= set(POOLS[scheme.kind]):
         raise ValueError("it names a family that is not known")
     _check_counts(scheme)
