@@ -16,10 +16,7 @@ from samverkan.sealed.likeness.columns import Keys
 from samverkan.sealed.likeness.pairs import Rows
 
 LEAK_OF_FAMILY = 1.0
-"""Strangers that one family may open a question, on average (with tags)."""
-
-LEAK_WITHOUT_TAGS = 0.001
-"""The same for a family published without tags, where nothing else tells strangers apart."""
+"""Strangers that one family may open a question, on average."""
 
 LEAK_OF_ALL = 1.0
 """Strangers that all families of a scheme may open a question, on average."""

@@ -18,7 +18,6 @@ from samverkan.sealed.vector.code import Code
 from samverkan.sealed.vector.limbs import Field
 from samverkan.sealed.vector.points import D, E, X, Y, Z
 
-LANES = 8
 _WORDS = 4
 
 
