@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from samverkan.rules.acts import Act
@@ -159,6 +161,14 @@ def test_from_the_pages(walk, desk, browse, clock):
     clock(AT + timedelta(days=31))
     late = officer.get(f"/utmatning/listor/{row.number}/")
     assert (late.status_code, "skulle vara förstörd" in late.content.decode()) == (403, True)
+    with CaptureQueriesContext(connection) as asked:
+        page = shown(officer, "/utmatning/listor/")
+    assert ("Utmätt egendom" in page, f"/listor/{row.number}/" in page, "Gallrad" in page) == (
+        True,
+        False,
+        False,
+    )
+    assert not [each for each in asked if '"enforcement_listexport"."content",' in each["sql"]]
     clock(AT)
     erase_case(case=row.record, by=desk("forrattning"), now=AT)
     assert officer.get(f"/utmatning/listor/{row.number}/").status_code == 404

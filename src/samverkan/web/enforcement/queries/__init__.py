@@ -51,6 +51,7 @@ from samverkan.web.enforcement.queries.executions import (
     way_section,
 )
 from samverkan.web.enforcement.queries.exports import (
+    erased_exports,
     export,
     exports,
     file_of_export,
@@ -139,6 +140,7 @@ __all__ = [
     "distribution_of",
     "document",
     "documents_of",
+    "erased_exports",
     "execution",
     "execution_numbered",
     "executions_of",

@@ -38,8 +38,13 @@ HEADS = {
 
 
 def exports() -> QuerySet[ListExport]:
-    """Give the lists that have been taken out, newest first."""
-    return ListExport.objects.order_by("-pk")
+    """Give the lists that have been taken out, newest first; a file is read when looked at."""
+    return ListExport.objects.defer("content").order_by("-pk")
+
+
+def erased_exports() -> frozenset[str]:
+    """Give the records of those whose file is gone."""
+    return frozenset(ListExport.objects.filter(content=b"").values_list("record", flat=True))
 
 
 def export(record: str) -> ListExport:

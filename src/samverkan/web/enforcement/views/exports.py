@@ -33,7 +33,17 @@ def exports(request: Request) -> HttpResponse:
     """List what has been taken out: which list, to whom, on what ground, until when."""
     found = list(queries.exports()[:200])
     request.seen = [row.record for row in found]
-    rows = [{"row": row, "name": LISTS[row.kind], "by": display_name(row.by)} for row in found]
+    today, gone = local_date(request.now), queries.erased_exports()
+    rows = [
+        {
+            "row": row,
+            "name": LISTS[row.kind],
+            "by": display_name(row.by),
+            "gone": row.record in gone,
+            "open": row.record not in gone and row.expires_on >= today,
+        }
+        for row in found
+    ]
     return render(request, "enforcement/exports.html", {"rows": rows})
 
 
