@@ -19,7 +19,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "samverkan"
 HELP = SOURCE / "cli" / "help"
 ACTS = {
     "ask": ("blind", "answer", "open", "try"),
-    "directory": ("make", "join", "pin"),
+    "directory": ("make", "join", "pin", "renew"),
     "pack": ("info", "delta", "apply"),
     "register": ("check", "take"),
 }

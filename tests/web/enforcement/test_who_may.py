@@ -9,6 +9,7 @@ import pytest
 
 from samverkan.demo.story.steps import StepAct
 from samverkan.rules.actor import Actor
+from samverkan.rules.list_exports import ListKind
 from samverkan.rules.refusal import NotAllowed
 from samverkan.web.enforcement import actions
 from samverkan.web.property import actions as property_actions
@@ -42,6 +43,8 @@ def test_a_desk_without_the_role_is_refused_before_anything_is_read(staff, now, 
     words = {name: Anything() for name in signature(act).parameters if name not in {"by", "now"}}
     if "kind" in words and act is actions.issue_protocol:
         words["kind"] = "sale-protocol"
+    if act is actions.export_list:
+        words["wish"].kind = ListKind.PROPERTY
     with pytest.raises(NotAllowed) as refused:
         act(**words, by=nobody, now=now)
     assert refused.value.key == "people.no_permission"
