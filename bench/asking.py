@@ -102,7 +102,8 @@ def _bare(key: voprf.KeyPair, pack: Pack) -> None:
 
 def _proved(key: voprf.KeyPair, pack: Pack) -> None:
     question = Question.about(SOMEBODY, random=DRAW.bytes(64))
-    answer = voprf.evaluate(key, [question.element], r=sodium.scalar_from(DRAW.bytes(64)))
+    r = voprf.proof_scalar(key, [question.element], random=DRAW.bytes(64))
+    answer = voprf.evaluate(key, [question.element], r=r)
     (output,) = open_answer([question], answer, public_key=pack.header.public_key)
     _must_hit(pack, output)
 
@@ -281,7 +282,7 @@ def _serve(code: str, started: Connection) -> None:
 def _evaluated(party: Party, text: str) -> str:
     envelope = open_closed(text, key=party.encryption, signer=CARDS.get)
     request = Request.from_body(envelope.body)
-    r = sodium.scalar_from(DRAW.bytes(64))
+    r = voprf.proof_scalar(party.sealing, request.elements, random=DRAW.bytes(64))
     body = answer_body(voprf.evaluate(party.sealing, request.elements, r=r))
     reply = _envelope("question/answer", party.code, envelope.sender, body)
     return close(reply, key=party.signing, to=ASKER.card)

@@ -14,7 +14,7 @@ from hashlib import shake_256
 import duckdb
 import numpy as np
 
-from samverkan.sealed import engines, sodium, voprf
+from samverkan.sealed import engines, voprf
 from samverkan.sealed.asking import Question, open_answer
 from samverkan.sealed.epochs import epoch_key
 from samverkan.sealed.inputs import Kind, exact_input
@@ -74,7 +74,8 @@ def ask_all(registers: Sequence[Register], round_: int) -> int:
 
 def _asked(register: Register, questions: Sequence[Question], random: bytes) -> int:
     elements = [question.element for question in questions]
-    answer = voprf.evaluate(register.key, elements, r=sodium.scalar_from(random))
+    r = voprf.proof_scalar(register.key, elements, random=random)
+    answer = voprf.evaluate(register.key, elements, r=r)
     outputs = open_answer(questions, answer, public_key=register.pack.header.public_key)
     return len(register.pack.look_up_many(as_rows(b"".join(outputs), 64)).questions)
 

@@ -224,3 +224,19 @@ def test_scalars_of_random_bytes_are_never_zero():
     )
     with pytest.raises(Misuse, match="zero"):
         voprf.scalars_from(b"\1" * 64 + bytes(64))
+
+
+def test_random_bytes_that_come_back_make_another_scalar_for_another_question():
+    key, other = (voprf.derive_key_pair(bytes([n]) * 32, b"") for n in (1, 2))
+    one, two = (voprf.blind(value, scalar("blind")) for value in (b"one", b"two"))
+    made = {
+        voprf.proof_scalar(by, asked, random=random)
+        for by in (key, other)
+        for asked in ([one], [two], [one, two])
+        for random in (bytes(64), bytes(63) + b"1")
+    }
+    assert len(made) == 12
+    assert voprf.proof_scalar(key, [one], random=bytes(64)) in made
+    assert all(len(each) == 32 and each != bytes(32) for each in made)
+    with pytest.raises(Misuse, match="64 random bytes"):
+        voprf.proof_scalar(key, [one], random=bytes(32))

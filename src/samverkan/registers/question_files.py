@@ -107,7 +107,9 @@ def answer(question: QuestionFile, key: KeyPair, *, random: Random) -> AnswerFil
     if key.public != question.public_key:
         raise Misuse("The key is not the pack's.")
     batches = tuple(
-        voprf.evaluate(key, part, r=sodium.scalar_from(random(sodium.UNIFORM_SIZE)))
+        voprf.evaluate(
+            key, part, r=voprf.proof_scalar(key, part, random=random(sodium.UNIFORM_SIZE))
+        )
         for part in parts_of(question.elements)
     )
     return AnswerFile(digest(question.to_bytes()), batches)

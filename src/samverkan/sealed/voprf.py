@@ -1,13 +1,14 @@
 """RFC 9497 over ristretto255-SHA512: the asker blinds, the holder evaluates and proves.
 
 Inputs are at most 65,535 bytes, batches at most 65,535 elements. Outputs are 64 bytes. Nothing
-here draws randomness: blinds and proof scalars come in, made by `sodium.scalar_from`.
+here draws randomness: blinds and proof scalars come in, made of random bytes by their callers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hmac import digest
 
 from samverkan.sealed import dleq, engines, sodium
 from samverkan.sealed.errors import BadElement, Misuse
@@ -18,6 +19,7 @@ MOST_IN_A_BATCH = 65_535
 LONGEST_INPUT = 65_535
 """Bytes of an input; RFC 9497 writes its length in two."""
 OUTPUT_SIZE = 64
+_PROOF_SCALAR = b"samverkan/proof-scalar/v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,22 @@ def evaluate_bare(secret: bytes, blinded: Sequence[bytes]) -> tuple[bytes, ...]:
     return _cut(products, sodium.SIZE)
 
 
+def proof_scalar(key: KeyPair, blinded: Sequence[bytes], *, random: bytes) -> bytes:
+    """Make the scalar of one proof of 64 random bytes, hashed with the key and what it is about.
+
+    So a source that gives the same bytes twice, as after a machine was put back, does not give
+    the key away: another question still gets another scalar.
+    """
+    if len(random) != sodium.UNIFORM_SIZE:
+        raise Misuse("The scalar of a proof needs 64 random bytes.")
+    told = _PROOF_SCALAR + random + b"".join(blinded)
+    return sodium.scalar_from(digest(key.secret, told, "sha512"))
+
+
 def evaluate(key: KeyPair, blinded: Sequence[bytes], *, r: bytes) -> Evaluation:
     """Answer a batch of blinded elements, with one proof for all of it (mode VOPRF).
 
-    `r` is a fresh random scalar: used for two different batches it gives the key away.
+    `r` is a fresh scalar, of `proof_scalar`: used for two different batches it gives the key away.
     Raises BadElement if any of them is not an element, or is the identity.
     """
     _batch(blinded)

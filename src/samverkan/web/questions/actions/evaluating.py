@@ -10,7 +10,7 @@ from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
 from samverkan.rules.lists import Envelope, may_evaluate
 from samverkan.rules.refusal import NotAllowed
-from samverkan.sealed import sodium, voprf
+from samverkan.sealed import voprf
 from samverkan.sealed.errors import BadElement
 from samverkan.web.journal import actions as journal
 from samverkan.web.journal.chance import draw, new_uuid
@@ -43,11 +43,9 @@ def evaluate(*, body: Mapping[str, Json], by: Actor, now: datetime) -> dict[str,
     _charge(request, pack, operation, now=now)
     _record(request, by=by, now=now)
     try:
-        evaluation = voprf.evaluate(
-            key_for(by.participant, request.epoch),
-            request.elements,
-            r=sodium.scalar_from(draw(64)),
-        )
+        key = key_for(by.participant, request.epoch)
+        r = voprf.proof_scalar(key, request.elements, random=draw(64))
+        evaluation = voprf.evaluate(key, request.elements, r=r)
     except BadElement as error:
         raise NotAllowed("packs.unreadable", fault=str(error)) from None
     return answer_body(evaluation)
