@@ -34,7 +34,10 @@ CALLS = [
         for file in ("none", "folder", "empty", "binary", "numbers", "sqlite:///none")
     ),
     *((SEAL.format("good.csv", file, "new.pack"), 2) for file in ("none", "folder", "open-key")),
-    *((SEAL.format("good.csv", "key", out), 2) for out in ("folder", "none/x", "good.csv", "key")),
+    *(
+        (SEAL.format("good.csv", "key", out), 2)
+        for out in ("folder", ".", "none/x", "good.csv", "key")
+    ),
     (SEAL.format("good.csv", "key", "p") + " --mapping none", 2),
     (SEAL.format("good.csv", "key", "p") + " --mapping binary", 2),
     (SEAL.format("good.csv", "key", "p") + " --mapping broken.toml", 2),

@@ -102,7 +102,9 @@ def test_lines_that_cannot_be_asked_are_put_aside_with_their_reason(room, capsys
 def test_a_file_with_nothing_to_ask_is_refused(room, capsys):
     room.write("numbers", b"\nhej\n")
     assert room("blind", "numbers", pack="pack", out="q", secrets="kept") == 1
-    assert "inget som kan frågas" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "inget nummer som kan frågas. Rad 2: Numret har 3 tecken" in said
+    assert "med --scheme" in said
     assert not (room.folder / "kept").exists()
 
 

@@ -265,6 +265,11 @@ def test_what_was_not_understood_is_told_with_its_lines(files, capsys):
     assert "hela raden (1): Raden har 2 fält; den ska ha 5. (först på rad 63)" in said
 
 
+def test_a_missing_register_is_told_of_before_the_other_is_read(files, capsys):
+    assert main(["link", str(files / "a.csv"), str(files / "absent.csv"), "--quiet"]) == 2
+    assert capsys.readouterr().err == f"samverkan link: {files / 'absent.csv'} finns inte.\n"
+
+
 @pytest.mark.parametrize("threshold", ["2", "0,5", "nan"])
 def test_a_threshold_is_a_probability(tmp_path, capsys, threshold):
     with pytest.raises(SystemExit) as wrong:

@@ -52,6 +52,17 @@ def test_no_register_key_or_question_is_written_over(room, capsys, call, name):
     assert {file.name: file.read_bytes() for file in room.iterdir()} == before
 
 
+@pytest.mark.parametrize(
+    "call",
+    [f"{SEAL} --out x", "link a.csv --out x", "ask blind a.csv --pack b --out x --secrets k"],
+)
+def test_a_folder_is_refused_before_anything_is_written(room, capsys, call):
+    Path("x").mkdir()
+    assert main(call.split()) == 2
+    assert "x är en mapp" in capsys.readouterr().err
+    assert sorted(file.name for file in room.iterdir()) == ["a.csv", "signing", "voprf", "x"]
+
+
 def test_other_names_are_free(tmp_path):
     kept_apart([tmp_path / "out", None], [str(tmp_path / "in"), "", None])
     with pytest.raises(NotAllowed, match="not written over"):

@@ -294,6 +294,18 @@ def test_with_likeness_a_person_is_found_by_her_keys(room, capsys):
     assert "Likhetsschemat står i" in capsys.readouterr().out
 
 
+def test_a_seal_without_likeness_tells_of_the_scheme_that_the_pack_had(room, capsys):
+    """A word forgotten in a call takes every likeness key away, in silence otherwise."""
+    engines_of = ("motornummer", *(f"ZZE{n:06}" for n in range(len(PERSONS))))
+    room.register([f"{row};{engine}" for row, engine in zip(PERSONS, engines_of, strict=False)])
+    room.seal("--likeness", "person", "--json")
+    capsys.readouterr()
+    assert room.seal("--lang", "en") == 0
+    said = capsys.readouterr().out
+    assert "The pack cannot be asked by likeness" in said
+    assert "a.pack.scheme.json stands there" in said
+
+
 def test_a_pack_says_which_scheme_is_its_own_and_refuses_another(room, capsys):
     room.register(PERSONS)
     room.seal("--likeness", "person", "--json")

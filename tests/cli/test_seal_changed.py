@@ -46,6 +46,15 @@ def test_changed_and_removed_rows_are_sealed_without_the_register(room, capsys):
     assert "Nothing changed in the pack" in capsys.readouterr().out
 
 
+def test_a_change_with_another_label_says_what_to_give(room, capsys):
+    room.seal("--label", "Jouren", "--json")
+    removed = write(room, "removed", ["A9"])
+    capsys.readouterr()
+    assert change(room, "--removed", removed) == 1
+    assert "Give --label and --likeness as then" in capsys.readouterr().err
+    assert change(room, "--removed", removed, more=["--label", "Jouren"]) == 0
+
+
 def test_a_changed_person_has_her_new_keys_and_no_old_one(room, capsys):
     persons = [f"{'id' if not n else f'P{n}'};{row}" for n, row in enumerate(PERSONS)]
     room.register(persons)
@@ -108,6 +117,6 @@ def test_a_wrong_call_says_what_does_not_fit(capsys, words, told):
 def test_a_change_learns_no_scheme_and_no_key_is_written_over(room, capsys):
     removed = write(room, "removed", ["A1"])
     assert change(room, "--removed", removed, more=["--likeness", "person"]) == 1
-    assert "Seal the whole register" in capsys.readouterr().err
+    assert "or seal the whole register" in capsys.readouterr().err
     assert change(room, "--removed", removed, delta="voprf") == 2
     assert not (room.folder / "a.pack.scheme.json").exists()

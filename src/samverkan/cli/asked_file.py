@@ -38,6 +38,9 @@ class AskedFile:
 
     def must_be_askable(self, file: Path) -> None:
         """Raise NotAllowed if nothing can be asked, or more than one question holds."""
+        if not self.inputs and self.aside and not self.scheme:
+            one = self.aside[0]
+            raise NotAllowed("ask.no_number", file=file, line=one.line, why=one.refusal)
         if not self.inputs:
             raise NotAllowed("ask.nothing", file=file)
         if len(self.inputs) > MOST:

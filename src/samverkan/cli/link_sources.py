@@ -15,7 +15,8 @@ from samverkan.cli.put_aside import reasons
 from samverkan.registers.column_words import FieldNames
 from samverkan.registers.databases import address
 from samverkan.registers.mapping import Mapping, load_two
-from samverkan.rules.refusal import sentence
+from samverkan.registers.naming import file_of
+from samverkan.rules.refusal import NotAllowed, sentence
 
 if TYPE_CHECKING:
     from samverkan.registers.link_file import LinkFile
@@ -33,6 +34,8 @@ def registers(
     second = _second(call, one, other)
     read = [call.a or address(one), second or address(other), call.mapping]
     kept_apart([call.out], read)
+    for source in read:
+        _is_there(source)
     step("read", 0, 2)
     asked = _read(call.a, one, on)
     tell(asked, call.lang)
@@ -57,6 +60,13 @@ def _same(one: str, other: str) -> bool:
     """Say whether two sources are one, by whatever name a file goes."""
     addresses = "://" in one + other or not (one and other)
     return one == other if addresses else Path(one).resolve() == Path(other).resolve()
+
+
+def _is_there(source: str | Path | None) -> None:
+    """Raise NotAllowed if a file is missing, before the other one is read, which may take long."""
+    file = file_of(source) if source else None
+    if file and not file.exists():
+        raise NotAllowed("files.missing", file=file)
 
 
 def _read(source: str, mapping: Mapping, on: date) -> LinkFile:

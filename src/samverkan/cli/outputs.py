@@ -10,12 +10,14 @@ from samverkan.rules.refusal import NotAllowed
 
 
 def kept_apart(outs: Iterable[Path | None], ins: Iterable[str | Path | None]) -> None:
-    """Raise NotAllowed if an output is a file that is read, or another output, by any name."""
+    """Raise NotAllowed if an output is a file that is read, another output, or a folder."""
     files = (file_of(source) for source in ins if source)
     taken = {file.resolve() for file in files if file}
     for out in outs:
         if out is None:
             continue
+        if out.is_dir():
+            raise NotAllowed("files.folder", file=out)
         if out.resolve() in taken:
             raise NotAllowed("files.written_over", file=out)
         taken.add(out.resolve())

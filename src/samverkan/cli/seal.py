@@ -111,8 +111,9 @@ def _report(
     lines += refused_lines(refused, call.lang)
     lines += [] if done.keys else [said["nothing"]]
     lines += [said["left_out"].format(count=done.left_out)] if done.left_out else []
-    if call.likeness:
-        lines.append(said["scheme"].format(file=scheme_file(call)))
+    scheme = scheme_file(call)
+    if call.likeness or scheme.exists():
+        lines.append(said["scheme" if call.likeness else "no_likeness"].format(file=scheme))
     if again:
         lines.append(said["delta" if done.same_buckets else "whole"])
     sys.stdout.write("\n".join(lines) + "\n")

@@ -23,6 +23,8 @@ WORDS = {
         "delta": "En skillnadsfil från det förra paketet går att göra med `samverkan pack delta`.",
         "fallen_back": "Den snabba räkningen är ur funktion här, och libsodium gör arbetet: {why}",
         "scheme": "Likhetsschemat står i {file}. Frågaren behöver det tillsammans med paketet.",
+        "no_likeness": "Paketet går inte att fråga på likhet, fast {file} står kvar: ange "
+        "--likeness för att försegla så.",
         "changed": "Nycklar i {out} efter ändringen: {keys}, förseglade nu {sealed_now}, "
         "på {seconds:.1f} s.",
         "to_send": "Skicka {delta}, {delta_bytes} byte: {removed} rader går, {added} kommer.",
@@ -43,6 +45,8 @@ WORDS = {
         "delta": "A delta from the pack before can be made with `samverkan pack delta`.",
         "fallen_back": "The fast arithmetic is out of use here, and libsodium works: {why}",
         "scheme": "The scheme of likeness is in {file}. The asker needs it beside the pack.",
+        "no_likeness": "The pack cannot be asked by likeness, though {file} stands there: give "
+        "--likeness to seal it so.",
         "changed": "Keys in {out} after the change: {keys}, sealed now {sealed_now}, "
         "in {seconds:.1f} s.",
         "to_send": "Send {delta}, {delta_bytes} bytes: {removed} rows go, {added} come.",
