@@ -17,6 +17,8 @@ from samverkan.web.questions.models import PurposeCard, Question
 from tests.web.inspections.conftest import UNKNOWN
 from tests.web.questions.conftest import NADJA as NADJA_LISTED
 from tests.web.questions.conftest import RASMUS as RASMUS_LISTED
+from tests.web.questions.test_likeness import NADJA_LISTED as NADJA_ALIKE
+from tests.web.questions.test_likeness import STRANGERS
 
 DRIVES = "Föraren bär en klocka som F-2 beskriver."
 OWNS = "Hon säger sig äga skotern, som nämns i insatsen."
@@ -112,7 +114,7 @@ def test_one_entry_of_the_check_tells_how_many_and_each_card_has_its_own(
 def test_those_of_whom_it_is_not_allowed_stand_with_the_reason_and_without_a_box(
     check, rasmus, add, siv, holder, browse, address, now
 ):
-    holder("KFM").give(now=now)
+    holder("KFM").give(now=now, likeness=(NADJA_ALIKE, *STRANGERS))
     child = add(said(name="Lo Barn", birth_date=date(2013, 1, 1)))
     minor = add(said(name="Kaj Ung", personal_number="20090101-9802"))
     unknown = add(UNKNOWN)

@@ -159,5 +159,14 @@ def test_a_person_with_a_passport_and_no_number_may_be_asked_about(
     assert Candidate.objects.count() == 1
 
 
+def test_where_no_list_can_be_asked_so_it_is_closed_before_a_reason_is_written(
+    check, siv, browse, address
+):
+    client = browse(siv)
+    words = "Ingen myndighet har i dag en förteckning som kan frågas på likhet om en farkost."
+    assert words in client.get(address).content.decode()
+    assert words in client.get(f"{address}likhet/farkost/").content.decode()
+
+
 def test_a_routine_check_does_not_offer_it(routine, siv, browse):
     assert "Fråga på likhet" not in browse(siv).get(queries.address(routine)).content.decode()

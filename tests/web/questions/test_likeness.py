@@ -187,7 +187,7 @@ def test_somebody_whose_number_is_known_is_asked_about_by_it(ask_like, rasmus, k
 def test_without_a_list_that_can_be_asked_so_nobody_is(ask_like, craft, kfm):
     with pytest.raises(NotAllowed) as refused:
         ask_like(craft)
-    assert refused.value.key == "likeness.no_scheme"
+    assert refused.value.key == "likeness.no_scheme_craft"
 
 
 def test_a_silent_holder_is_asked_again_and_its_candidates_are_found_then(

@@ -77,7 +77,7 @@ def _prepare(
     why_not(ask, said, by=by, now=now)
     asked = _keys(said, now=now)
     if not asked:
-        raise NotAllowed("likeness.no_scheme", kind=said.kind)
+        raise NotAllowed(f"likeness.no_scheme_{said.kind}")
     if not any(keys for _, keys in asked):
         raise NotAllowed("likeness.no_keys")
     card = _card(ask, said, by=by, now=now)
