@@ -123,8 +123,10 @@ def test_a_complete_record_is_sent_and_shown_as_it_left(
     where = f"/utlamnanden/{row.pk}/"
     assert "Varför återkallas" in lawyer.get(where).content.decode()
     assert "BDF 2:1" in lawyer.post(where, {"reason": ""}).content.decode()
-    assert lawyer.post(where, {"reason": "fel person"}).status_code == 302
-    assert "Mottagaren har inte bekräftat ännu." in lawyer.get(where).content.decode()
+    assert lawyer.post(where, {"reason": "Fel person."}).status_code == 302
+    page = lawyer.get(where).content.decode()
+    assert "Mottagaren har inte bekräftat ännu." in page
+    assert ": Fel person. " in page
     assert lawyer.get("/utlamnanden/999/").status_code == 404
 
 

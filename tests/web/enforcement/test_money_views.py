@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from django.conf import settings
+
 from samverkan.demo.story.steps import StepAct
 from samverkan.web.enforcement import queries
 from tests.web.enforcement.visiting import row, shown
@@ -63,6 +65,10 @@ def test_money_is_paid_by_two_persons(walk, desk, browse):
     for amount in ("169 500,00 kr", "92 158,85 kr", "29 970,36 kr", "22 727,52 kr", "12 143,27 kr"):
         assert amount in page, amount
     assert "in är exakt" in page
+    rut.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = shown(rut, row(done.execution, "kronan/"))
+    assert "169 500,00 kr" not in page
+    rut.cookies[settings.LANGUAGE_COOKIE_NAME] = "sv"
     notes = {"parties": "Ingen.", "statements": "Inget."}
     assert rut.post(row(done.execution, "fordela/langd/"), notes).status_code == 302
 

@@ -29,6 +29,8 @@ def test_each_creditor_is_paid_what_the_season_says(walk, number):
     assert sum(lot.price for lot in lots) == wanted["sold"]
     view = queries.krona_of(done.execution, "sv")
     assert view.adds_up
+    english = queries.krona_of(done.execution, "en").stage(queries.Stage.VALUED)
+    assert not [line.what for line in english.lines if "\u00a0kr" in line.what]
     fees = view.stage(queries.Stage.COSTS).total
     assert fees == wanted["sales_fee"] + wanted["special_fee"]
 

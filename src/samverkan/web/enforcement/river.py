@@ -71,8 +71,8 @@ class River:
     ribbons: tuple[Ribbon, ...]
 
 
-def river_of(krona: Krona) -> River | None:
-    """Draw the river of an execution; None before anything has come in."""
+def river_of(krona: Krona, language: str) -> River | None:
+    """Draw the river of an execution, in words of a language; None before anything has come in."""
     came = [line for line in krona.stage(Stage.SOLD).lines if line.amount]
     went = [
         line
@@ -83,22 +83,22 @@ def river_of(krona: Krona) -> River | None:
     total = sum(line.amount or 0 for line in came)
     if not total or not went:
         return None
-    left = _bars(came, total, LEFT)
-    right = _bars(went, total, RIGHT)
+    left = _bars(came, total, LEFT, language)
+    right = _bars(went, total, RIGHT, language)
     height = max(_end(left), _end(right)) + TOP / 2
     thick = FALL
     start = TOP + (height - TOP - thick) / 2
-    middle = Bar(MIDDLE, start, thick, "", format_kronor(total, exact=True), "sum")
+    middle = Bar(MIDDLE, start, thick, "", format_kronor(total, language, exact=True), "sum")
     return River(WIDTH, height, left, middle, right, _ribbons(left, middle, right))
 
 
-def _bars(lines: Sequence[Line], total: Ore, x: float) -> tuple[Bar, ...]:
+def _bars(lines: Sequence[Line], total: Ore, x: float, language: str) -> tuple[Bar, ...]:
     bars: list[Bar] = []
     y = float(TOP)
     for line in lines:
         amount = line.amount or 0
         height = max(FALL * amount / total, LEAST)
-        words = format_kronor(amount, exact=True)
+        words = format_kronor(amount, language, exact=True)
         bars.append(Bar(x, y, height, _short(line.what), words, _tone(line)))
         y += max(height + GAP, LABEL)
     return tuple(bars)

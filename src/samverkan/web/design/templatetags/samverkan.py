@@ -35,6 +35,12 @@ def kronor(ore: int, decimals: str = "") -> str:
 
 
 @register.filter
+def without_stop(text: str) -> str:
+    """Leave out the full stop at the end of what somebody wrote, in a sentence with its own."""
+    return text.rstrip().removesuffix(".")
+
+
+@register.filter
 def position(lat: float | Decimal, lon: float | Decimal) -> str:
     """Write a position: `{{ row.lat|position:row.lon }}`."""
     return formats.position(lat, lon)

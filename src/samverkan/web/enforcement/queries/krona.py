@@ -116,7 +116,7 @@ def krona_of(execution: Execution, language: str) -> Krona:
         StageView(Stage.FOUND, tuple(found_line(item, proofs) for item in items), counted=False),
         StageView(Stage.ATTACHED, tuple(attached_line(item, proofs) for item in kept)),
         StageView(Stage.SECURED, tuple(secured_lines(kept)), counted=False),
-        StageView(Stage.VALUED, tuple(valued_lines(kept)), counted=False),
+        StageView(Stage.VALUED, tuple(valued_lines(kept, language)), counted=False),
         StageView(Stage.SOLD, tuple(sold_lines(execution, proofs))),
         StageView(
             Stage.COSTS, tuple(costs_lines(execution, proofs, language)), forfeited=forfeited

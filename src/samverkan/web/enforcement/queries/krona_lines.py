@@ -108,11 +108,11 @@ def secured_lines(items: list[ListedItem]) -> list[Line]:
     return found
 
 
-def valued_lines(items: list[ListedItem]) -> list[Line]:
+def valued_lines(items: list[ListedItem], language: str) -> list[Line]:
     """Show each thing's newest value in its range."""
     return [
         Line(
-            _in_range(item.description, row),
+            _in_range(item.description, row, language),
             amount=row.value,
             rule=row.basis,
             citation="UB 6:9",
@@ -124,12 +124,12 @@ def valued_lines(items: list[ListedItem]) -> list[Line]:
     ]
 
 
-def _in_range(what: str, row: Valuation) -> str:
+def _in_range(what: str, row: Valuation, language: str) -> str:
     """Name a thing with the range of its value, where there is one."""
     if row.low == row.high:
         return what
-    words = {"what": what, "low": format_kronor(row.low), "high": format_kronor(row.high)}
-    return _("%(what)s, mellan %(low)s och %(high)s") % words
+    low, high = (format_kronor(value, language) for value in (row.low, row.high))
+    return _("%(what)s, mellan %(low)s och %(high)s") % {"what": what, "low": low, "high": high}
 
 
 def sold_lines(execution: Execution, proofs: Proofs) -> list[Line]:

@@ -31,7 +31,7 @@ def krona(request: Request, number: str) -> HttpResponse:
         {
             "execution": row,
             "krona": view,
-            "river": river_of(view),
+            "river": river_of(view, language()),
             "came": view.stage(queries.Stage.SOLD).total or 0,
             "costs": view.stage(queries.Stage.COSTS).total or 0,
             "claims": view.stage(queries.Stage.CLAIMS).total or 0,
