@@ -29,6 +29,12 @@ from samverkan.rules.refusal import NotAllowed
 from samverkan.rules.tables import load_on
 
 CITATION = "BDL 2:7, 2:8"
+NO_LIST = {
+    "person": "likeness.no_scheme_person",
+    "company": "likeness.no_scheme_company",
+    "craft": "likeness.no_scheme_craft",
+}
+"""What is said where no list can be asked about a kind."""
 PERSON_FIELDS = frozenset({"given", "surname", "birth"})
 """What a person must have said."""
 

@@ -13,7 +13,7 @@ from samverkan.web.inspections.asking import ASKED_AS, SAID, why_not_craft
 from samverkan.web.inspections.models import Check, CheckPerson
 from samverkan.web.inspections.said import Why
 from samverkan.web.questions import actions as questions
-from samverkan.web.questions.queries import most_of
+from samverkan.web.questions.queries import no_list
 from samverkan.web.questions.said import Likeness, numbers_of
 from samverkan.web.subjects import queries as subjects
 
@@ -40,7 +40,7 @@ def why_not_person(person: CheckPerson, actor: Actor, *, now: datetime) -> NotAl
     fields = {"given": SAID, "surname": SAID, "birth": start["birth_date"] or "1900-01-01"}
     said = Likeness("person", fields, SAID)
     closed = reason(questions.why_not, ask_of_person(person, Why(SAID)), said, by=actor, now=now)
-    return closed or _no_list("person", now=now)
+    return closed or no_list("person", now=now)
 
 
 def ask_of_person(person: CheckPerson, why: Why) -> questions.Ask:
@@ -58,12 +58,7 @@ def ask_of_craft(check: Check, why: Why) -> questions.Ask:
 
 def why_not(check: Check, actor: Actor, *, now: datetime) -> NotAllowed | None:
     """Say why no question by likeness may be asked about the craft, or None."""
-    return why_not_craft(check, actor, now=now) or _no_list("craft", now=now)
-
-
-def _no_list(kind: str, *, now: datetime) -> NotAllowed | None:
-    """Say so before anybody writes a reason, if no list can be asked by likeness today."""
-    return None if most_of(kind, now=now) else NotAllowed(f"likeness.no_scheme_{kind}")
+    return why_not_craft(check, actor, now=now) or no_list("craft", now=now)
 
 
 def start_of_person(person: CheckPerson) -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from samverkan.registers import likeness_lists as likeness
 from samverkan.rules.actor import Actor
-from samverkan.rules.likeness import Said, may_ask_by_likeness, policy
+from samverkan.rules.likeness import NO_LIST, Said, may_ask_by_likeness, policy
 from samverkan.rules.questions import Subject, SubjectRole
 from samverkan.rules.refusal import NotAllowed
 from samverkan.web.journal.transaction import in_one_transaction
@@ -77,7 +77,7 @@ def _prepare(
     why_not(ask, said, by=by, now=now)
     asked = _keys(said, now=now)
     if not asked:
-        raise NotAllowed(f"likeness.no_scheme_{said.kind}")
+        raise NotAllowed(NO_LIST[said.kind])
     if not any(keys for _, keys in asked):
         raise NotAllowed("likeness.no_keys")
     card = _card(ask, said, by=by, now=now)

@@ -8,7 +8,9 @@ from uuid import UUID
 from django.db.models import Count, QuerySet, Sum
 
 from samverkan.registers.likeness_lists import scheme_of
+from samverkan.rules.likeness import NO_LIST
 from samverkan.rules.lists import Usage
+from samverkan.rules.refusal import NotAllowed
 from samverkan.rules.tables import load_on
 from samverkan.web.journal.instance import here
 from samverkan.web.partners.queries import partners
@@ -75,6 +77,11 @@ def most_of(kind: str, *, now: datetime) -> dict[str, int]:
     told = rows.values_list("holder", "schemes")
     schemes = {holder: scheme_of(said, kind) for holder, said in told}
     return {code: len(scheme.families) for code, scheme in schemes.items() if scheme}
+
+
+def no_list(kind: str, *, now: datetime) -> NotAllowed | None:
+    """Say that no list can be asked by likeness today, before anybody writes a reason; or None."""
+    return None if most_of(kind, now=now) else NotAllowed(NO_LIST[kind])
 
 
 def budgets(*, now: datetime) -> dict[str, int]:
