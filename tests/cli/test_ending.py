@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from samverkan.cli import VERBS, identifiers, main, private_files
+from samverkan.cli import VERBS, identifiers, main
 from samverkan.registers import atomic
 from tests.cli.ask_room import Room
 from tests.cli.calls import CALLS, SEAL
@@ -106,14 +106,14 @@ def full(*_, **__):
         "ask blind numbers --pack pack --out question --secrets kept",
         "register take good.csv --into folder-of-it",
         "seal --new-key new-key",
+        "link good.csv good.csv --quiet --out pairs",
     ],
 )
 def test_a_full_disk_is_a_sentence_and_leaves_nothing_half(
     room, monkeypatch, call, language, words, capsys
 ):
     before = {path.name for path in room.folder.iterdir()}
-    for module in (atomic, private_files):
-        monkeypatch.setattr(module.os, "fsync", full)
+    monkeypatch.setattr(atomic.os, "fsync", full)
     status, out, err = ends(call, language, capsys)
     assert (status, out) == (2, "")
     assert words in err
@@ -121,7 +121,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing_half(
     monkeypatch.undo()
     monkeypatch.chdir(room.folder)
     new = {path.name for path in room.folder.iterdir()} - before
-    assert not {name for name in new if name in {"new.pack", "delta", "question", "new-key"}}
+    assert not new & {"new.pack", "delta", "question", "new-key", "pairs"}
     assert ends(call, language, capsys)[0] == 0
 
 

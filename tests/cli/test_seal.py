@@ -96,7 +96,7 @@ def test_sealed_again_only_what_changed_is_done(room, capsys):
             "sv",
             [
                 ": 100, förseglade nu 100",
-                "sedan tidigare 0, på 0,",
+                "sedan tidigare 0, på ",
                 "Värden i motornummer (engine) som inte har rätt form och inte är förseglade: 1",
             ],
         ),
@@ -104,7 +104,7 @@ def test_sealed_again_only_what_changed_is_done(room, capsys):
             "en",
             [
                 ": 100, sealed now 100",
-                "from before 0, in 0.",
+                "from before 0, in ",
                 "Values of engine that are not in their right form and not sealed: 1",
             ],
         ),

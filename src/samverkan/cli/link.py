@@ -11,6 +11,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -18,7 +19,7 @@ from samverkan.cli.link_rows import pair_rows, write_csv, write_json
 from samverkan.cli.link_sources import registers
 from samverkan.cli.parser import Parser
 from samverkan.cli.values import share
-from samverkan.registers.whole_files import private
+from samverkan.registers.atomic import written
 from samverkan.rules.linking import Line, line, purposes
 from samverkan.rules.refusal import sentence
 
@@ -74,8 +75,11 @@ def _target(path: Path | None) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    with open(path, "w", encoding="utf-8", newline="", opener=private) as file:
-        yield file
+    with written(path) as file:
+        text = TextIOWrapper(file, encoding="utf-8", newline="")
+        yield text
+        text.flush()
+        text.detach()
 
 
 @contextmanager

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 from stat import S_IRWXG, S_IRWXO
 
+from samverkan.registers.atomic import written
 from samverkan.registers.file_faults import file_fault
 from samverkan.rules.refusal import NotAllowed
 
@@ -53,17 +52,8 @@ def read_key(file: Path) -> bytes:
 
 def write(file: Path, data: bytes, *, private: bool) -> None:
     """Write a file whole, or leave what was there and no part. `private`: for the owner alone."""
-    part = file.with_name(f".{file.name}.part")
-    mode = 0o600 if private else 0o666
     try:
-        part.unlink(missing_ok=True)
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as out:
+        with written(file, private=private) as out:
             out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(file)
     except OSError as error:
         raise unreadable(error, file) from None
-    finally:  # of what opens a question not even a part stays behind a full disk
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

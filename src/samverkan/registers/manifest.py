@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from samverkan.registers.atomic import written
 from samverkan.registers.blocks import Position
 from samverkan.registers.identity import Identity
-from samverkan.registers.whole_files import written
 from samverkan.rules.refusal import NotAllowed
 
 NAME = "manifest.json"

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 
+from samverkan.registers.atomic import own
 from samverkan.registers.blocks import SetAside
-from samverkan.registers.whole_files import private
 
 HEADER = {
     "sv": ("rad", "kolumn", "värde", "skäl", "raden behölls"),
@@ -53,7 +53,7 @@ class Quarantine:
 @contextmanager
 def quarantine(path: Path, language: str) -> Iterator[Quarantine]:
     """Open a file for what is put aside: UTF-8 with its mark, semicolons, as Excel reads it."""
-    with open(path, "wb", opener=private) as file:
+    with open(path, "wb", opener=own) as file:
         out = TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
         yield Quarantine(out, language)
         out.flush()

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samverkan.registers import manifest
+from samverkan.registers.atomic import sweep, written
 from samverkan.registers.blocks import SetAside
 from samverkan.registers.checking import Checked
 from samverkan.registers.identity import Identity
 from samverkan.registers.manifest import Manifest
-from samverkan.registers.whole_files import written
 from samverkan.rules.refusal import NotAllowed
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ class WorkingFolder:
         """Write that there are no more parts."""
         done = replace(last, done=True)
         manifest.save(self.path, done)
+        sweep(self.path)
         return done
 
     def rows(self) -> Iterator[pa.RecordBatch]:
