@@ -95,21 +95,21 @@ def test_what_is_no_backup_of_this_instance_is_refused(lone, pair, tmp_path):
     cut.write_bytes(ours.read_bytes()[: ours.stat().st_size // 2])
     lone.stop()
     before = lone.rows("SELECT count(*) FROM journal_entry")
-    for file, says in (
-        (theirs, "is a backup of KFM; this is KBV."),
-        (text, "is not a whole backup"),
-        (cut, "is not a whole backup"),
-        (tmp_path / "ingen", "No such file or directory"),
+    for file, status, says in (
+        (theirs, 1, "is a backup of KFM; this is KBV."),
+        (text, 1, "is not a whole backup"),
+        (cut, 1, "is not a whole backup"),
+        (tmp_path / "ingen", 2, "ingen does not exist."),
     ):
         refused = command("restore", "--data", lone.folder, file)
-        assert (refused.returncode, says in refused.stderr) == (1, True), refused.stderr
+        assert (refused.returncode, says in refused.stderr) == (status, True), refused.stderr
     assert lone.rows("SELECT count(*) FROM journal_entry") == before
     lone.start()
 
 
 def test_a_backup_that_cannot_be_written_says_so(lone, tmp_path):
     refused = command("backup", "--data", lone.folder, tmp_path / "finns" / "inte.tar.gz")
-    assert refused.returncode == 1
-    assert "No such file or directory" in refused.stderr
+    assert refused.returncode == 2
+    assert "finns does not exist" in refused.stderr
     refused = command("backup", "--data", tmp_path, tmp_path / "x.tar.gz")
-    assert "run `samverkan init` first" in refused.stderr
+    assert "Run `samverkan init` first" in refused.stderr
