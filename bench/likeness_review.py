@@ -60,8 +60,9 @@ def _asked(
     """Give the right row's probability for each listed, and the best row's for each stranger."""
     everybody = [MADE[kind](random) for _ in range(listed + QUESTIONS)]
     register, others = everybody[:listed], everybody[listed:]
-    drawn = {"random": random.bytes(32), "secret": random.bytes(32)}
-    sealed = likeness.sealed_likeness([(kind, row) for row in register], **drawn)
+    sealed = likeness.sealed_likeness(
+        [(kind, row) for row in register], random=random.bytes(32), secret=random.bytes(32)
+    )
     scheme = likeness.scheme_of(sealed.schemes, kind)
     if scheme is None:
         raise ValueError(f"no scheme for {kind}")
