@@ -179,7 +179,7 @@ def test_pairs_lie_in_runs_and_are_counted_by_parts(tmp_path, monkeypatch):
 
 def test_a_change_needs_a_whole_sealing_with_ids_before_it(tmp_path):
     out, delta = tmp_path / "a.pack", tmp_path / "delta"
-    with pytest.raises(NotAllowed, match="Seal the whole register"):
+    with pytest.raises(NotAllowed, match="seal the whole register"):
         change([], ["id1"], out, delta)
     seal_register(
         (one.select(["input", "label"]) for one in rows(plain(10))),
