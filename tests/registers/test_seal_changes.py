@@ -189,10 +189,10 @@ def test_a_change_needs_a_whole_sealing_with_ids_before_it(tmp_path):
         change([], ["id1"], out, delta)
     whole(plain(10), out)
     other = replace(JOB, header=replace(HEADER, epoch="2025-07-13"))
-    with pytest.raises(NotAllowed, match="Seal the whole register"):
+    with pytest.raises(NotAllowed, match="or seal the whole register"):
         change([], ["id1"], out, delta, other)
     out.write_bytes(b"another")
-    with pytest.raises(NotAllowed, match="Seal the whole register"):
+    with pytest.raises(NotAllowed, match="or seal the whole register"):
         change([], ["id1"], out, delta)
     assert not delta.exists()
 
