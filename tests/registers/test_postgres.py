@@ -17,7 +17,7 @@ from samverkan.rules.refusal import NotAllowed
 
 ADDRESS = os.environ.get("SAMVERKAN_DATABASE_URL", "")
 ON = date(2026, 11, 29)
-SCHEMA = "samverkan_test_register"
+SCHEMA = f"samverkan_test_register_{os.getpid()}"  # each process that tests has its own
 ROWS = 70_000  # more than one block
 
 pytestmark = [
