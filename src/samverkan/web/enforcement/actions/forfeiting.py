@@ -14,6 +14,7 @@ from samverkan.rules.money import Ore
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.web.enforcement import queries
+from samverkan.web.enforcement.actions.entering import enter
 from samverkan.web.enforcement.actions.once import once
 from samverkan.web.enforcement.actions.paying import enter_payment
 from samverkan.web.enforcement.models import (
@@ -23,7 +24,6 @@ from samverkan.web.enforcement.models import (
     Payment,
     PaymentSource,
 )
-from samverkan.web.journal import actions as journal
 from samverkan.web.journal.chance import new_uuid
 from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
@@ -39,7 +39,7 @@ def note_forfeiture_opened(
 ) -> Forfeiture:
     """Write down that a prosecutor tries forfeiture; `sale_waits` says why the sale does."""
     by.may(Permission.SELL)
-    entry = _enter(
+    entry = enter(
         Act.FORFEITURE_OPENED,
         execution,
         "BrB 36:5; 2024:782 2:3; UF 9:2",
@@ -70,7 +70,7 @@ def note_ruling(
         {"ruled_at": None},
         {"ruled_at": now, "judgment": judgment, "attachment_stands": attachment_stands},
     )
-    _enter(
+    enter(
         Act.FORFEITED,
         forfeiture.execution,
         "BrB 36:17, 36:22",
@@ -101,7 +101,7 @@ def lapse(*, forfeiture: Forfeiture, by: Actor, now: datetime) -> None:
             now=now,
         )
         ListedItem.objects.filter(pk=item.pk).update(forfeited_at=now)
-    _enter(Act.ATTACHMENT_LAPSED, execution, "BrB 36:17", {}, by=by, now=now)
+    enter(Act.ATTACHMENT_LAPSED, execution, "BrB 36:17", {}, by=by, now=now)
 
 
 @in_one_transaction
@@ -114,7 +114,7 @@ def state_sold(*, forfeiture: Forfeiture, received: Ore, by: Actor, now: datetim
     shares: list[Json] = [
         [one.claim, one.creditor, one.amount, one.citation] for one in made.compensations
     ]
-    entry = _enter(
+    entry = enter(
         Act.STATE_SOLD,
         execution,
         "BrB 36:21-22",
@@ -156,7 +156,7 @@ def approve_state(*, forfeiture: Forfeiture, by: Actor, now: datetime) -> None:
         {"sold_at__isnull": False, "approved_at": None},
         {"approved_at": now, "approved_by": by.reference},
     )
-    _enter(Act.PAYMENT_APPROVED, forfeiture.execution, "BrB 36:21-22", {}, by=by, now=now)
+    enter(Act.PAYMENT_APPROVED, forfeiture.execution, "BrB 36:21-22", {}, by=by, now=now)
 
 
 @in_one_transaction
@@ -195,23 +195,3 @@ def _move(forfeiture: Forfeiture, where: Mapping[str, object], to: Mapping[str, 
     if moved != 1:
         raise Changed("Någon annan hann före.")
     forfeiture.refresh_from_db()
-
-
-def _enter(
-    act: Act,
-    execution: Execution,
-    ground: str,
-    details: Mapping[str, Json],
-    *,
-    by: Actor,
-    now: datetime,
-) -> int:
-    return journal.record(
-        act,
-        about=execution.record,
-        by=by,
-        at=now,
-        case=execution.case.record,
-        ground=ground,
-        details=details,
-    )

@@ -16,6 +16,7 @@ from samverkan.rules.proceeds import SpecialCost
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.rules.sales import Method, PlannedSale, may_accept, may_sell
 from samverkan.web.enforcement import queries
+from samverkan.web.enforcement.actions.entering import enter
 from samverkan.web.enforcement.actions.once import once
 from samverkan.web.enforcement.models import (
     Cost,
@@ -26,7 +27,6 @@ from samverkan.web.enforcement.models import (
     SaleLot,
 )
 from samverkan.web.enforcement.queries import Plan
-from samverkan.web.journal import actions as journal
 from samverkan.web.journal.chance import new_uuid
 from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
@@ -54,7 +54,7 @@ def set_lowest_price(*, item: ListedItem, price: Ore, by: Actor, now: datetime) 
     """Set the price under which a thing attached with a reservation is not sold (UF 9:6)."""
     by.may(Permission.SELL)
     ListedItem.objects.filter(pk=item.pk).update(lowest_price=price)
-    _enter(
+    enter(
         Act.LOWEST_PRICE_SET,
         item.execution,
         "UF 9:6",
@@ -80,7 +80,7 @@ def note_lien(
     if queries.is_sold(execution):
         raise NotAllowed("enforcement.lien_late", section="UB 8:10")
     details: dict[str, Json] = {"amount": amount, "claimant": claimant, "what": what}
-    entry = _enter(Act.LIEN_NOTIFIED, execution, "UB 8:10; SjöL 3:36", details, by=by, now=now)
+    entry = enter(Act.LIEN_NOTIFIED, execution, "UB 8:10; SjöL 3:36", details, by=by, now=now)
     return LienNotice.objects.create(
         execution=execution,
         claimant=claimant,
@@ -100,7 +100,7 @@ def note_cost(
     by.may(Permission.SELL)
     fee = special_fee(SpecialCost(kind, what, amount), on=local_date(now))
     details: dict[str, Json] = {"amount": amount, "kind": kind, "what": what}
-    entry = _enter(Act.COST_NOTED, execution, fee.citation, details, by=by, now=now)
+    entry = enter(Act.COST_NOTED, execution, fee.citation, details, by=by, now=now)
     return Cost.objects.create(
         execution=execution,
         kind=kind,
@@ -127,7 +127,7 @@ def announce(*, execution: Execution, plan: Plan, by: Actor, now: datetime) -> S
         "on": plan.sale_on.isoformat(),
         "sale": record,
     }
-    entry = _enter(Act.SALE_ANNOUNCED, execution, "UB 9:2; UF 9:9", details, by=by, now=now)
+    entry = enter(Act.SALE_ANNOUNCED, execution, "UB 9:2; UF 9:9", details, by=by, now=now)
     row = Sale(
         record=record,
         execution=execution,
@@ -192,25 +192,5 @@ def _knock_down(sale: Sale, item: ListedItem, bid: Bid, *, by: Actor, now: datet
         now=now,
     )
     details: dict[str, Json] = {"buyer": bid.buyer, "price": bid.price, "thing": item.thing}
-    entry = _enter(Act.PROPERTY_SOLD, sale.execution, "UB 9:1, 9:4", details, by=by, now=now)
+    entry = enter(Act.PROPERTY_SOLD, sale.execution, "UB 9:1, 9:4", details, by=by, now=now)
     SaleLot.objects.create(sale=sale, item=item, price=bid.price, buyer=bid.buyer, entry=entry)
-
-
-def _enter(
-    act: Act,
-    execution: Execution,
-    ground: str,
-    details: Mapping[str, Json],
-    *,
-    by: Actor,
-    now: datetime,
-) -> int:
-    return journal.record(
-        act,
-        about=execution.record,
-        by=by,
-        at=now,
-        case=execution.case.record,
-        ground=ground,
-        details=details,
-    )

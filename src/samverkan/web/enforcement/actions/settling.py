@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from samverkan.rules.actor import Actor
@@ -15,11 +14,11 @@ from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.rules.set_aside import may_record
 from samverkan.rules.settling import Settled, settle
 from samverkan.web.enforcement import queries
+from samverkan.web.enforcement.actions.entering import enter
 from samverkan.web.enforcement.actions.once import once
 from samverkan.web.enforcement.actions.paying import Two, pay_step
 from samverkan.web.enforcement.models import ClaimRow, Distribution, PaymentSource, Settlement
 from samverkan.web.enforcement.steps import from_json, to_json
-from samverkan.web.journal import actions as journal
 from samverkan.web.journal.chance import new_uuid
 from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
@@ -42,9 +41,8 @@ def note_outcome(
     may_record(outcome, claim, on=distribution.on, today=local_date(now))
     settled = settle(waiting, outcome, earned=earned)
     record = f"{here().participant}/{new_uuid()}"
-    entry = _enter(
-        Act.OUTCOME_NOTED, distribution, outcome.citation, _details(record, settled), by=by, now=now
-    )
+    execution, details = distribution.sale.execution, _details(record, settled)
+    entry = enter(Act.OUTCOME_NOTED, execution, outcome.citation, details, by=by, now=now)
     row = Settlement(
         record=record,
         distribution=distribution,
@@ -69,7 +67,8 @@ def approve_outcome(*, settlement: Settlement, by: Actor, now: datetime) -> None
     if rows.update(approved_at=now, approved_by=by.reference) != 1:
         raise Changed("Utgången är redan godkänd eller återtagen.")
     details: dict[str, Json] = {"settlement": settlement.record}
-    _enter(Act.PAYMENT_APPROVED, settlement.distribution, "UB 13:7-8", details, by=by, now=now)
+    execution = settlement.distribution.sale.execution
+    enter(Act.PAYMENT_APPROVED, execution, "UB 13:7-8", details, by=by, now=now)
 
 
 @in_one_transaction
@@ -82,7 +81,8 @@ def take_back_outcome(*, settlement: Settlement, why: str, by: Actor, now: datet
     if rows.update(withdrawn_at=now, withdrawn_why=why.strip()) != 1:
         raise NotAllowed("set_aside.not_open")
     details: dict[str, Json] = {"settlement": settlement.record, "why": why.strip()}
-    _enter(Act.OUTCOME_TAKEN_BACK, settlement.distribution, "UB 13:7", details, by=by, now=now)
+    execution = settlement.distribution.sale.execution
+    enter(Act.OUTCOME_TAKEN_BACK, execution, "UB 13:7", details, by=by, now=now)
 
 
 @in_one_transaction
@@ -152,24 +152,3 @@ def _details(record: str, settled: Settled) -> dict[str, Json]:
         "steps": to_json(settled.steps),
         "why_held": str(outcome.held),
     }
-
-
-def _enter(
-    act: Act,
-    distribution: Distribution,
-    ground: str,
-    details: Mapping[str, Json],
-    *,
-    by: Actor,
-    now: datetime,
-) -> int:
-    execution = distribution.sale.execution
-    return journal.record(
-        act,
-        about=execution.record,
-        by=by,
-        at=now,
-        case=execution.case.record,
-        ground=ground,
-        details=details,
-    )
