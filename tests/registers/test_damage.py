@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pyarrow as pa
@@ -78,3 +79,17 @@ def test_a_part_of_a_workbook_says_something_else(tmp_path_factory, part, damage
                 name, damaged(data, damage) if name == names[part % len(names)] else data
             )
     read(tmp_path_factory.mktemp("damage") / "r.xlsx", out.getvalue())
+
+
+@pytest.mark.parametrize("part", ZipFile(io.BytesIO(FILES["xlsx"])).namelist())
+def test_a_refused_workbook_is_not_left_open(tmp_path, part):
+    path = tmp_path / "r.xlsx"
+    with ZipFile(io.BytesIO(FILES["xlsx"])) as sound, ZipFile(path, "w") as packed:
+        for name in sound.namelist():
+            packed.writestr(name, b"<" if name == part else sound.read(name))
+    refusals = []  # what was refused is held, and with it what its traceback holds
+    try:
+        list(open_register(path, on=ON).batches())
+    except NotAllowed as refused:
+        refusals.append(refused)
+    assert path not in {link.resolve() for link in Path("/proc/self/fd").iterdir()}

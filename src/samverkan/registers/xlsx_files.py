@@ -6,6 +6,7 @@ Formulas count as the values that were saved with them, hidden sheets as not the
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -39,9 +40,10 @@ class XlsxFile:
 
     def blocks(self, places: Sequence[int], after: Position | None) -> Generator[Block]:
         """Give the sheet's blocks in order, from a position that one of them gave."""
-        rows = _rows(self.path, self.sheet, after.line if after else self.first)
-        while some := list(islice(rows, BLOCK_ROWS)):
-            yield _block(some, places, len(self.header))
+        first = after.line if after else self.first
+        with closing(_rows(self.path, self.sheet, first)) as rows:
+            while some := list(islice(rows, BLOCK_ROWS)):
+                yield _block(some, places, len(self.header))
 
 
 def open_xlsx(path: Path, *, sheet: str = "", titled: bool = True) -> XlsxFile:
@@ -51,35 +53,38 @@ def open_xlsx(path: Path, *, sheet: str = "", titled: bool = True) -> XlsxFile:
     """
     must_be_sound(path)
     name = _sheet(path, sheet)
-    for line, cells in _rows(path, name, 1):
-        if any(text for text in cells):
-            named = tuple((text or "").strip() for text in cells)
-            if titled:
-                return XlsxFile(path, name, named, line + 1)
-            return XlsxFile(path, name, tuple(str(one + 1) for one in range(len(cells))), line)
-    raise NotAllowed("registers.empty")
+    with closing(_rows(path, name, 1)) as rows:
+        filled = next(((line, cells) for line, cells in rows if any(cells)), None)
+    if filled is None:
+        raise NotAllowed("registers.empty")
+    line, cells = filled
+    if titled:
+        return XlsxFile(path, name, tuple((text or "").strip() for text in cells), line + 1)
+    return XlsxFile(path, name, tuple(str(one + 1) for one in range(len(cells))), line)
 
 
-def _workbook(path: Path) -> Any:  # noqa: ANN401  openpyxl has no types
+@contextmanager
+def _workbook(path: Path) -> Iterator[Any]:
+    """Open a workbook. The file is ours to close: openpyxl leaves it open when a part is broken."""
     try:
         from openpyxl import load_workbook  # noqa: PLC0415  heavy, and in an extra
     except ImportError:
         raise NotAllowed("registers.extra_needed", what="XLSX") from None
-    try:
-        with catch_warnings():
-            simplefilter("ignore")  # of styles and checks that it does not keep
-            return load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except Exception:  # noqa: BLE001  openpyxl raises whatever a broken part made it raise
-        raise NotAllowed("registers.no_xlsx") from None
+    with path.open("rb") as file:
+        try:
+            with catch_warnings():
+                simplefilter("ignore")  # of styles and checks that it does not keep
+                book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except Exception:  # noqa: BLE001  openpyxl raises whatever a broken part made it raise
+            raise NotAllowed("registers.no_xlsx") from None
+        with closing(book):
+            yield book
 
 
 def _sheet(path: Path, wanted: str) -> str:
     """Give the sheet to read: of several that are visible, the only one with anything in it."""
-    book = _workbook(path)
-    try:
+    with _workbook(path) as book:
         shown = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    finally:
-        book.close()
     if wanted and wanted not in shown:
         raise NotAllowed("registers.no_such_sheet", name=wanted, names=", ".join(shown))
     filled = shown if wanted or len(shown) == 1 else [name for name in shown if _has(path, name)]
@@ -89,23 +94,22 @@ def _sheet(path: Path, wanted: str) -> str:
 
 
 def _has(path: Path, sheet: str) -> bool:
-    return any(any(cells) for _, cells in _rows(path, sheet, 1))
+    with closing(_rows(path, sheet, 1)) as rows:
+        return any(any(cells) for _, cells in rows)
 
 
-def _rows(path: Path, sheet: str, first: int) -> Iterator[tuple[int, tuple[str | None, ...]]]:
+def _rows(path: Path, sheet: str, first: int) -> Generator[tuple[int, tuple[str | None, ...]]]:
     """Give the rows from a number on, each with its number and its cells as text."""
-    book = _workbook(path)
-    try:
-        book[sheet].reset_dimensions()
-        numbers = range(first, MOST_ROWS + 1)  # a damaged sheet may tell of rows without end
-        for line, row in zip(numbers, book[sheet].iter_rows(min_row=first), strict=False):
-            yield line, tuple(texts.of_value(cell.value) for cell in row)
-    except (NotAllowed, OSError):
-        raise
-    except Exception:  # noqa: BLE001  openpyxl raises whatever a broken part made it raise
-        raise NotAllowed("registers.no_xlsx") from None
-    finally:
-        book.close()
+    with _workbook(path) as book:
+        try:
+            book[sheet].reset_dimensions()
+            numbers = range(first, MOST_ROWS + 1)  # a damaged sheet may tell of rows without end
+            for line, row in zip(numbers, book[sheet].iter_rows(min_row=first), strict=False):
+                yield line, tuple(texts.of_value(cell.value) for cell in row)
+        except (NotAllowed, OSError):
+            raise
+        except Exception:  # noqa: BLE001  openpyxl raises whatever a broken part made it raise
+            raise NotAllowed("registers.no_xlsx") from None
 
 
 def _block(
