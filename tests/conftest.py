@@ -10,7 +10,10 @@ from samverkan.web.conf.messages import compile_messages
 compile_messages()
 
 # A slow machine is no fault of the code: time is measured by `make bench`, never asserted.
-settings.register_profile("samverkan", deadline=None)
+# A property tries the same examples each time, so that no change is blamed for an old mistake;
+# `--hypothesis-profile=search` looks for new ones.
+settings.register_profile("samverkan", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=500, print_blob=True)
 settings.load_profile("samverkan")
 
 

@@ -73,6 +73,11 @@ def test_a_none_hides_nobody():
     assert values(together(rows, other="others")) == {"others": 11}
 
 
+def test_a_none_leaves_no_small_count_out():
+    rows = numbered(("enforcement", "", "hit", value) for value in (0, 2, 3, 3))
+    assert values(together(rows, other="others")) == {"others": 8}
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 40)), min_size=1, max_size=8).map(
         lambda rows: numbered((kind, "", "hit", value) for kind, value in rows)

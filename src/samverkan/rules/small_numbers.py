@@ -23,18 +23,18 @@ def is_small(count: int) -> bool:
 
 
 def together(rows: Sequence[Row], *, other: str) -> tuple[Row, ...]:
-    """Put rows with small counts together under the kind `other`, without month.
+    """Put rows with small counts, and noughts with them, under the kind `other`, without month.
 
     What is put together must be at least five, and of at least two rows, or the total minus the
     rest would show it: so the smallest of the others join until it is. If all rows together are
     fewer than five one small row is left, which `must_be_large` refuses.
     """
-    by_size = sorted(rows, key=lambda row: (row.value, row.number))
-    joined = sum(is_small(row.value) for row in by_size)
-    while joined and joined < len(by_size) and _shows(by_size[:joined]):
-        joined += 1
-    if not joined:
+    if not any(is_small(row.value) for row in rows):
         return grouped(rows)
+    by_size = sorted(rows, key=lambda row: (row.value, row.number))
+    joined = sum(row.value < LEAST for row in by_size)
+    while joined < len(by_size) and _shows(by_size[:joined]):
+        joined += 1
     hidden = [Row(0, other, "", row.status, row.value) for row in by_size[:joined]]
     return grouped([*hidden, *by_size[joined:]])
 
