@@ -15,6 +15,7 @@ from samverkan.rules.deadlines import Deadline, deadline
 from samverkan.rules.instruments import Holding, Instrument
 from samverkan.rules.money import Ore
 from samverkan.web.design.components import Tone
+from samverkan.web.design.formats import datum
 from samverkan.web.enforcement.models import (
     DebtorCase,
     Decision,
@@ -187,6 +188,6 @@ def _clock(limit: Deadline, *, met: bool = False, ours: bool = True) -> Clock:
 
 def _note(limit: Deadline, language: str) -> str:
     if limit.moved:
-        words = {"day": limit.counted.isoformat()}
+        words = {"day": datum(limit.counted)}
         return _("Räknat till %(day)s, som inte är en arbetsdag: flyttat till nästa.") % words
     return "" if limit.working_day else limit.why(language)
