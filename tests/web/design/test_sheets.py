@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -31,11 +31,12 @@ def said(cell: str | int, mark: str) -> str:
 
 
 @given(SHEETS)
+@example(Sheet(("a", "b"), (("", "'"),)))
 def test_csv_gives_back_what_was_written_and_nothing_a_spreadsheet_would_run(sheet):
     head, *rows = read_csv(as_csv(sheet))
     assert head == ["a", "b"]
     assert [[as_it_was(cell) for cell in row] for row in rows] == [
-        [as_it_was(said(cell, ",")) for cell in row] for row in sheet.rows
+        [said(cell, ",") for cell in row] for row in sheet.rows
     ]
     texts = [
         cell
