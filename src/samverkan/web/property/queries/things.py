@@ -1,4 +1,4 @@
-"""Reading property: what lies where on which ground, what it is worth, and phone decisions."""
+"""What lies where on which ground, and what it is worth."""
 
 from __future__ import annotations
 
@@ -10,22 +10,14 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from samverkan.rules.actor import Actor
 from samverkan.rules.deadlines import Deadline, deadline
 from samverkan.rules.instruments import Holding, Instrument
-from samverkan.rules.permissions import Permission
-from samverkan.rules.phone_decisions import Standing, standing
 from samverkan.web.people.queries import local_date
-from samverkan.web.people.waiting import Waiting
 from samverkan.web.property.labels import HOLDINGS, KINDS, TONES
 from samverkan.web.property.models import (
-    Count,
     CustodyEvent,
     GroundEvent,
-    HeardDecision,
-    PhoneDecision,
     Thing,
     Valuation,
 )
@@ -170,126 +162,6 @@ def places() -> tuple[str, ...]:
 def records_at(place: str) -> tuple[str, ...]:
     """Give the references of what is held and should lie at a place."""
     return tuple(view.record for view in things(place=place))
-
-
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """A thing that the last count of its place did not find, or found where it does not belong."""
-
-    thing: ThingView
-    counted_at: datetime
-    counted_place: str
-    missing: bool
-
-
-def mismatches() -> tuple[Mismatch, ...]:
-    """Give what the newest count of each place found amiss, until the thing has moved since."""
-    newest = Count.objects.filter(place=OuterRef("place")).order_by("-pk").values("pk")[:1]
-    found = []
-    for row in Count.objects.filter(pk=Subquery(newest)).order_by("place"):
-        amiss = [(ref, True) for ref in row.missing] + [(ref, False) for ref in row.unexpected]
-        views = views_of(ref for ref, _missing in amiss)
-        found += [
-            Mismatch(views[ref], row.at, row.place, missing)
-            for ref, missing in amiss
-            if ref in views and not _moved_since(ref, row.at)
-        ]
-    return tuple(found)
-
-
-def counts() -> QuerySet[Count]:
-    """Give the counts that have been made, newest first."""
-    return Count.objects.order_by("-pk")
-
-
-def decision(record: str, version: int | None = None) -> PhoneDecision:
-    """Give one version of our phone decision, the newest if none is named."""
-    rows = PhoneDecision.objects.filter(record=record)
-    return rows.latest("version") if version is None else rows.get(version=version)
-
-
-def decisions_of(record: str) -> QuerySet[PhoneDecision]:
-    """Give every version of our phone decision, oldest first."""
-    return PhoneDecision.objects.filter(record=record).order_by("version")
-
-
-def decisions_about(case: str) -> tuple[PhoneDecision, ...]:
-    """Give the newest version of each phone decision about a case."""
-    return tuple(_newest(PhoneDecision.objects.filter(about=case)))
-
-
-def decisions() -> QuerySet[PhoneDecision]:
-    """Give the newest version of each of our phone decisions, newest first."""
-    return _newest(PhoneDecision.objects.all())
-
-
-def heard(pk: int) -> HeardDecision:
-    """Give one version of a partner's phone decision."""
-    return HeardDecision.objects.get(pk=pk)
-
-
-def heard_decisions() -> QuerySet[HeardDecision]:
-    """Give what partners have decided by phone and told us, newest first."""
-    return HeardDecision.objects.order_by("-pk")
-
-
-def standing_heard(row: HeardDecision) -> Standing:
-    """Say how a partner's version stands here."""
-    return standing(
-        confirmed=row.confirmed_at is not None,
-        corrected=superseded(row),
-        recalled=row.recalled_at is not None,
-    )
-
-
-def standing_ours(row: PhoneDecision) -> Standing:
-    """Say how a version of ours stands."""
-    later = PhoneDecision.objects.filter(record=row.record, version__gt=row.version)
-    return standing(
-        confirmed=row.confirmed_at is not None, corrected=later.exists(), recalled=False
-    )
-
-
-def superseded(row: HeardDecision) -> bool:
-    """Say whether a later version of the same decision has come."""
-    later = HeardDecision.objects.filter(record=row.record, version__gt=row.version)
-    return later.exists()
-
-
-def waiting_for(actor: Actor, *, now: datetime) -> list[Waiting]:
-    """Tell of phone decisions to confirm here, and of ours that the other side has not."""
-    del now
-    if Permission.PHONE_DECISION not in actor.permissions:
-        return []
-    mine = decisions().filter(confirmed_at=None)
-    theirs = heard_decisions().filter(confirmed_at=None, recalled_at=None)
-    return [
-        Waiting(
-            what=_("Bekräfta telefonbeslutet från %(partner)s") % {"partner": row.sender},
-            url=reverse("property:heard", args=[row.pk]),
-            due=row.received_at,
-            ground="UB 6:12 a",
-        )
-        for row in theirs
-        if not superseded(row)
-    ] + [
-        Waiting(
-            what=_("%(partner)s har inte bekräftat telefonbeslutet") % {"partner": row.partner},
-            url=reverse("property:decision", args=[row.number]),
-            due=row.decided_at,
-            ground=row.ground,
-        )
-        for row in mine
-    ]
-
-
-def _newest(rows: QuerySet[PhoneDecision]) -> QuerySet[PhoneDecision]:
-    last = PhoneDecision.objects.filter(record=OuterRef("record")).order_by("-version")
-    return rows.filter(pk=Subquery(last.values("pk")[:1])).order_by("-pk")
-
-
-def _moved_since(record: str, at: datetime) -> bool:
-    return CustodyEvent.objects.filter(thing__record=record, at__gt=at).exists()
 
 
 def _with_state(rows: QuerySet[Thing]) -> QuerySet[Any]:

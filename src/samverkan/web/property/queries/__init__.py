@@ -1,0 +1,61 @@
+"""Reading property: what lies where on which ground, what it is worth, and phone decisions."""
+
+from samverkan.web.property.queries.counts import Mismatch, counts, mismatches
+from samverkan.web.property.queries.phone import (
+    decision,
+    decisions,
+    decisions_about,
+    decisions_of,
+    heard,
+    heard_decisions,
+    standing_heard,
+    standing_ours,
+    superseded,
+)
+from samverkan.web.property.queries.things import (
+    ThingView,
+    custody_chain,
+    custody_of,
+    ground_of,
+    grounds_of,
+    places,
+    records_at,
+    thing,
+    things,
+    valuations_of,
+    value_of,
+    view_of,
+    views_for,
+    views_of,
+)
+from samverkan.web.property.queries.waiting import waiting_for
+
+__all__ = [
+    "Mismatch",
+    "ThingView",
+    "counts",
+    "custody_chain",
+    "custody_of",
+    "decision",
+    "decisions",
+    "decisions_about",
+    "decisions_of",
+    "ground_of",
+    "grounds_of",
+    "heard",
+    "heard_decisions",
+    "mismatches",
+    "places",
+    "records_at",
+    "standing_heard",
+    "standing_ours",
+    "superseded",
+    "thing",
+    "things",
+    "valuations_of",
+    "value_of",
+    "view_of",
+    "views_for",
+    "views_of",
+    "waiting_for",
+]
