@@ -164,6 +164,7 @@ def test_overdue_recalls_and_refusals_are_in_sight(tilda, astrid, note, partner,
     page = newest(browse(tilda))
     assert "fel person" in page
     assert "Begäran avslogs" in page
+    assert 'Avslag <span class="count">0</span>' in page
 
 
 def test_the_logging_duty_is_counted(tilda, astrid, note, partner, browse, now):

@@ -20,7 +20,7 @@ from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-OPTIONS = frozenset({"caption", "empty", "plain"})
+OPTIONS = frozenset({"caption", "count", "empty", "plain"})
 COLUMN_OPTIONS = frozenset({"number", "sort", "total"})
 Values = Mapping[str, FilterExpression]
 

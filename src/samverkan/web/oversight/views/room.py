@@ -38,6 +38,7 @@ def room(request: Request) -> HttpResponse:
     page = page_of(request, review.entries(**_chosen(form)))
     page.object_list = all_shown(review.lines(page.object_list))
     request.seen = [f"entry/{each.number}" for each in page.object_list]
+    refusals = queries.refusals()
     return render(
         request,
         "oversight/room.html",
@@ -46,7 +47,8 @@ def room(request: Request) -> HttpResponse:
             "entries": page,
             "overdue": overdue_recalls(now=request.now),
             "provisions": refusal_counts(),
-            "refusals": [(act_name(act), count) for act, count in queries.refusals().rows],
+            "refusals": [(act_name(act), count) for act, count in refusals.rows],
+            "refused": refusals.total,
             "state": review.state(),
             "acts": _acts(),
         },
