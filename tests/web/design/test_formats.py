@@ -31,6 +31,13 @@ def test_money(ore, swedish, english):
         assert formats.kronor(ore) == english.replace(" ", "\u00a0")
 
 
+def test_a_share_in_hundredths():
+    with override("sv"):
+        assert formats.procent(90) == "90\u00a0%"
+    with override("en"):
+        assert formats.procent(90) == "90%"
+
+
 def test_money_in_a_column_can_show_the_ore_of_even_amounts():
     with override("sv"):
         assert formats.kronor(10_000, decimals=True) == "100,00\u00a0kr"

@@ -180,3 +180,14 @@ def test_a_craft_is_called_what_is_known_of_it(siv, now, sayings, heading):
     craft = actions.new_subject("craft", by=siv, now=now, case=CASE)
     actions.say(subject=craft, sayings=sayings, case=CASE, by=siv, now=now)
     assert queries.heading_of(craft) == heading
+
+
+def test_a_type_of_craft_is_kept_in_swedish_and_shown_in_the_readers_language(tell, person):
+    tell(said("craft_kind", "Dagtursbåt"))
+    shown = {}
+    for language in ("sv", "en"):
+        with translation.override(language):
+            (one,) = queries.view_of(person).statements
+            shown[language] = one.value
+    assert shown == {"sv": "Dagtursbåt", "en": "Day cruiser"}
+    assert queries.values(person, "craft_kind") == {"craft_kind": "Dagtursbåt"}

@@ -1,7 +1,7 @@
 """How money, dates, times and positions are written for people, in the language of the request.
 
-Swedish: 996 000 kr, 2025-07-12, 14.05, degrees and minutes with a comma.
-English: SEK 996,000, 12 July 2025, 14:05, degrees and minutes with a point.
+Swedish: 996 000 kr, 90 %, 2025-07-12, 14.05, degrees and minutes with a comma.
+English: SEK 996,000, 90%, 12 July 2025, 14:05, degrees and minutes with a point.
 """
 
 from __future__ import annotations
@@ -42,6 +42,11 @@ def tal(number: int) -> str:
     separator = "," if in_english() else NARROW
     text = f"{abs(number):,}".replace(",", separator)
     return f"{MINUS}{text}" if number < 0 else text
+
+
+def procent(number: int) -> str:
+    """Write a share in hundredths: with a space before the sign in Swedish, without in English."""
+    return f"{tal(number)}%" if in_english() else f"{tal(number)}{NARROW}%"
 
 
 def kronor(ore: int, *, decimals: bool = False) -> str:

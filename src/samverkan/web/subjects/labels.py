@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.rules.gradings import Category
@@ -56,6 +57,11 @@ def label_of(name: str) -> str:
     """Name a property; one that the software does not know is shown by its own words."""
     known = PROPERTIES.get(name)
     return str(known) if known else name.replace("_", " ").capitalize()
+
+
+def value_of(name: str, value: str) -> str:
+    """Give what is said as it is shown: a type of craft, which is kept in Swedish, translated."""
+    return gettext(value) if name == Property.CRAFT_KIND and value else value
 
 
 def category_of(category: str) -> str:

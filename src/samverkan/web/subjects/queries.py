@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from samverkan.rules.gradings import Assertion
 from samverkan.rules.subjects import YES, Property, SubjectKind, is_hidden
-from samverkan.web.subjects.labels import KINDS, UNKNOWN, kind_of_saying, label_of
+from samverkan.web.subjects.labels import KINDS, UNKNOWN, kind_of_saying, label_of, value_of
 from samverkan.web.subjects.models import Statement, Subject
 
 
@@ -163,7 +163,7 @@ def _view(row: Statement, *, protected: bool) -> StatementView:
     return StatementView(
         property=row.property,
         label=label_of(row.property),
-        value="" if hidden else row.value,
+        value="" if hidden else value_of(row.property, row.value),
         hidden=hidden,
         source=row.source,
         ground=row.ground,
