@@ -8,27 +8,22 @@ import pytest
 
 from samverkan.rules import tables
 from samverkan.rules.actor import Actor, ActorKind
+from samverkan.rules.control_grounds import Power, grounds_named, grounds_of, must_have_powers
 from samverkan.rules.gradings import Regime
 from samverkan.rules.inspections import (
     Ending,
     Mode,
     Opening,
     Outcome,
-    Power,
     basis_of,
-    grounds_named,
-    grounds_of,
     keep_until,
     may_approve,
     may_correct,
-    may_decide_long,
     may_end,
     may_open,
-    may_report_long,
-    must_have_powers,
     regime_of,
-    report_due,
 )
+from samverkan.rules.long_control import may_decide_long, may_report_long, report_due
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed
 

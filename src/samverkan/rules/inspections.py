@@ -1,4 +1,4 @@
-"""A check at sea: what it rests on, what its end must hold, and the clock of a long control.
+"""A check at sea: what it must hold when it begins, at its end, and afterwards.
 
 The check ends when its own purpose is met. Nothing here lets anybody prolong it for another
 authority: the Coast Guard has no power to hold property for Kronofogden.
@@ -10,17 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.authorities import authority_of
+from samverkan.rules.control_grounds import Power, grounds_named, must_have_powers, must_rest_on
 from samverkan.rules.cooperation import CooperationDecision, must_take_part
 from samverkan.rules.gradings import Regime
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed
-from samverkan.rules.tables import load_on, one
 
-TABLE = "control_grounds"
 POLICE = "POL"
 KEPT = timedelta(days=365)
 """How long what a check noted may be kept: a year after it was first processed (2018:1695 4:2)."""
@@ -52,39 +50,6 @@ class Outcome(StrEnum):
     HANDED_OVER = "handed-over"
 
 
-class Power(StrEnum):
-    """What an officer did by the power of a ground."""
-
-    STOP = "stop"
-    BOARD = "board"
-    HOLD = "hold"
-    BREATH_TEST = "breath-test"
-
-
-NO_POWER = {
-    Power.STOP: "inspections.no_stop",
-    Power.BOARD: "inspections.no_boarding",
-    Power.HOLD: "inspections.no_holding",
-    Power.BREATH_TEST: "inspections.no_breath_test",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ControlGround:
-    """One ground for a check: its citation, the powers it gives, and its clock if it has one."""
-
-    id: str
-    citation: str
-    powers: frozenset[Power]
-    report_after: timedelta | None
-    text_sv: str
-    text_en: str
-
-    def text(self, language: str) -> str:
-        """Say in `sv` or `en` what the ground lets an officer do."""
-        return self.text_en if language == "en" else self.text_sv
-
-
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A check as it begins. `operation` is a record reference, empty in a routine check."""
@@ -107,17 +72,6 @@ class Ending:
     has_craft: bool
     drivers: int
     already_ended: bool
-
-
-def grounds_of(participant: str, on: date) -> tuple[ControlGround, ...]:
-    """Give the grounds that a participant has on a day, in the table's order."""
-    authority = authority_of(participant)
-    return tuple(_ground(row) for row in load_on(TABLE, on) if authority in row["by"])
-
-
-def grounds_named(ids: Iterable[str], on: date) -> tuple[ControlGround, ...]:
-    """Give some grounds by id; NotAllowed for one that is unknown or not in force that day."""
-    return tuple(_ground(one(TABLE, identity, on)) for identity in ids)
 
 
 def may_open(
@@ -143,28 +97,6 @@ def may_open(
         must_take_part(decisions, cooperation=opening.operation, participant=by.participant, on=on)
     elif opening.operation:
         raise NotAllowed("inspections.routine_in_operation")
-
-
-def must_rest_on(grounds: Iterable[str], participant: str, on: date) -> None:
-    """Refuse a check without a ground, or on one that its authority does not have that day."""
-    named = tuple(grounds)
-    if not named:
-        raise NotAllowed("inspections.no_ground")
-    own = {ground.id for ground in grounds_of(participant, on)}
-    for identity in named:
-        citation = one(TABLE, identity, on)["citation"]
-        if identity not in own:
-            raise NotAllowed("inspections.not_ours", section=citation, who=participant)
-
-
-def must_have_powers(powers: Iterable[Power], grounds: Iterable[ControlGround]) -> None:
-    """Refuse a power that none of the grounds gives: a stop under 2021:626 21 § is no boarding."""
-    named = tuple(grounds)
-    given = frozenset[Power]().union(*(ground.powers for ground in named))
-    for power in powers:
-        if power not in given:
-            section = ", ".join(ground.citation for ground in named)
-            raise NotAllowed(NO_POWER[power], section=section)
 
 
 def may_end(ending: Ending) -> None:
@@ -206,31 +138,6 @@ def may_approve(*, ended: bool, opened_by: str, by: Actor) -> None:
         raise NotAllowed("people.two_persons", person=by.name)
 
 
-def report_due(grounds: Iterable[ControlGround], started_at: datetime) -> datetime | None:
-    """Give when a control that goes on must have been reported to a superior (KBL 6:1)."""
-    clocks = [ground.report_after for ground in grounds if ground.report_after is not None]
-    return started_at + min(clocks) if clocks else None
-
-
-def may_report_long(*, due: datetime | None, ended: bool, reported: bool, reason: str) -> None:
-    """Refuse a report where no clock runs, where one has been made, or without a reason."""
-    if due is None or ended:
-        raise NotAllowed("inspections.no_clock", section="KBL 6:1")
-    if reported:
-        raise NotAllowed("inspections.reported", section="KBL 6:1")
-    if not reason.strip():
-        raise NotAllowed("inspections.no_reason", section="KBL 6:1")
-
-
-def may_decide_long(*, reported_by: str, decided: bool, by: Actor) -> None:
-    """Refuse a second decision, or one by the officer who reported (KBL 6:1: a superior)."""
-    by.may(Permission.APPROVE_CHECK)
-    if decided:
-        raise NotAllowed("inspections.decided", section="KBL 6:1")
-    if by.reference == reported_by:
-        raise NotAllowed("people.two_persons", person=by.name)
-
-
 def regime_of(mode: Mode, participant: str) -> Regime:
     """Give the data-protection rules of a check.
 
@@ -251,15 +158,3 @@ def basis_of(regime: Regime, participant: str) -> str:
 def keep_until(started_at: datetime) -> date:
     """Give the last day that a check's personal data may be kept without a case of their own."""
     return (started_at + KEPT).date()
-
-
-def _ground(row: Any) -> ControlGround:  # noqa: ANN401  a row of the table
-    hours = row.get("report_hours")
-    return ControlGround(
-        id=row["id"],
-        citation=row["citation"],
-        powers=frozenset(Power(name) for name in row["powers"]),
-        report_after=timedelta(hours=hours) if hours else None,
-        text_sv=row["text_sv"],
-        text_en=row["text_en"],
-    )

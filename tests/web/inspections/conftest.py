@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from samverkan.rules.inspections import AboardRole, Mode, Opening, Power
+from samverkan.rules.control_grounds import Power
+from samverkan.rules.inspections import AboardRole, Mode, Opening
 from samverkan.web.inspections import actions, queries
 from samverkan.web.inspections.said import CraftSaid, PersonSaid, Place
 from tests.web.questions.conftest import henning, holder, operation, siv, wire

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from samverkan.rules.inspections import AboardRole, Mode, Opening, Outcome, Power
+from samverkan.rules.control_grounds import Power
+from samverkan.rules.inspections import AboardRole, Mode, Opening, Outcome
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.web.inspections import actions, queries
 from samverkan.web.inspections.changes import changes_of, in_words

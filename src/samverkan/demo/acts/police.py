@@ -15,8 +15,9 @@ from samverkan.demo.story.check import Check as StoryCheck
 from samverkan.demo.story.hits import hits
 from samverkan.demo.story.steps import Step, StepAct
 from samverkan.rules.actor import Actor
+from samverkan.rules.control_grounds import Power
 from samverkan.rules.disclosure_ladder import Fact, Purpose
-from samverkan.rules.inspections import AboardRole, Mode, Opening, Outcome, Power
+from samverkan.rules.inspections import AboardRole, Mode, Opening, Outcome
 from samverkan.rules.instruments import Instrument, Measure
 from samverkan.rules.phone_decisions import read_back_code
 from samverkan.web.disclosure import actions as disclosure

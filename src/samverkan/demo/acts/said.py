@@ -11,7 +11,8 @@ from samverkan.demo.acts.roles import ROLES
 from samverkan.demo.story.check import BOAT_POWER, JET_SKI_POWER, Aboard, Check, Mode
 from samverkan.demo.story.craft import Craft
 from samverkan.rules import inspections as rules
-from samverkan.rules.inspections import Opening, Power
+from samverkan.rules.control_grounds import Power
+from samverkan.rules.inspections import Opening
 from samverkan.web.inspections.said import CraftSaid, PersonSaid, Place
 
 STOP_AND_TEST = (Power.STOP, Power.BREATH_TEST)

@@ -13,9 +13,10 @@ from samverkan.demo.story import steering as story
 from samverkan.demo.story.persons import named
 from samverkan.demo.story.steps import Step, StepAct
 from samverkan.rules.actor import Actor
+from samverkan.rules.control_grounds import Power
 from samverkan.rules.directions import Draft
 from samverkan.rules.disclosure_ladder import Purpose
-from samverkan.rules.inspections import AboardRole, Mode, Opening, Outcome, Power
+from samverkan.rules.inspections import AboardRole, Mode, Opening, Outcome
 from samverkan.web.cooperation import actions as cooperation
 from samverkan.web.disclosure import actions as disclosure
 from samverkan.web.disclosure.drafts import RequestDraft

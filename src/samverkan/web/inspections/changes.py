@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samverkan.rules.inspections import TABLE
+from samverkan.rules.control_grounds import TABLE
 from samverkan.rules.tables import load
 from samverkan.web.design.formats import position, tidpunkt
 from samverkan.web.inspections.labels import FIELDS, MODES, OUTCOMES, POWERS, ROLES, label

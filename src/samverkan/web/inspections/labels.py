@@ -6,7 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from samverkan.rules.inspections import AboardRole, Mode, Outcome, Power
+from samverkan.rules.control_grounds import Power
+from samverkan.rules.inspections import AboardRole, Mode, Outcome
 
 MODES: dict[str, Promise] = {
     Mode.ROUTINE: _("Rutinkontroll"),

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samverkan.rules.actor import Actor
-from samverkan.rules.inspections import Mode, may_approve, may_decide_long, may_report_long
+from samverkan.rules.inspections import Mode, may_approve
+from samverkan.rules.long_control import may_decide_long, may_report_long
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import NotAllowed, reason
 from samverkan.web.design.components import NextAct

@@ -6,15 +6,8 @@ from datetime import datetime
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
-from samverkan.rules.inspections import (
-    Mode,
-    Power,
-    grounds_named,
-    may_approve,
-    may_correct,
-    must_have_powers,
-    must_rest_on,
-)
+from samverkan.rules.control_grounds import Power, grounds_named, must_have_powers, must_rest_on
+from samverkan.rules.inspections import Mode, may_approve, may_correct
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.web.inspections.actions.versions import keep_version

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
-from samverkan.rules.inspections import may_decide_long, may_report_long
+from samverkan.rules.long_control import may_decide_long, may_report_long
 from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import Changed
 from samverkan.web.inspections import queries

@@ -8,7 +8,8 @@ from django.db.models import Max
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.acts import Act
-from samverkan.rules.inspections import Mode, Opening, Outcome, grounds_named, may_open
+from samverkan.rules.control_grounds import grounds_named
+from samverkan.rules.inspections import Mode, Opening, Outcome, may_open
 from samverkan.rules.permissions import Permission
 from samverkan.rules.subjects import SubjectKind
 from samverkan.web.cooperation import queries as cooperation

@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.rules.inspections import ControlGround, Mode, Opening, Power
+from samverkan.rules.control_grounds import ControlGround, Power
+from samverkan.rules.inspections import Mode, Opening
 from samverkan.web.design.fields import Choices, set_choices
 from samverkan.web.inspections.labels import CRAFT_KINDS, POWERS
 from samverkan.web.inspections.said import CraftSaid, Place

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.rules.inspections import AboardRole, ControlGround, Outcome
+from samverkan.rules.control_grounds import ControlGround
+from samverkan.rules.inspections import AboardRole, Outcome
 from samverkan.web.design.fields import Choices, Words, set_choices
 from samverkan.web.inspections.forms.opening import PlaceForm, ground_choices
 from samverkan.web.inspections.labels import OUTCOMES, POWERS, ROLES

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from samverkan.web.inspections.models import (
-    Agreement,
-    CheckPerson,
-)
+from samverkan.web.inspections.models import Agreement, CheckPerson
 from samverkan.web.inspections.said import Why
 
 

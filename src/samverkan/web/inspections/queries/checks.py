@@ -9,14 +9,10 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from samverkan.rules.actor import Actor
-from samverkan.rules.inspections import ControlGround, grounds_named, report_due
+from samverkan.rules.control_grounds import ControlGround, grounds_named
+from samverkan.rules.long_control import report_due
 from samverkan.rules.subjects import Property
-from samverkan.web.inspections.models import (
-    Check,
-    CheckNote,
-    CheckPerson,
-    LongControl,
-)
+from samverkan.web.inspections.models import Check, CheckNote, CheckPerson, LongControl
 from samverkan.web.people.queries import end_of_day, local_date
 from samverkan.web.subjects import queries as subjects
 

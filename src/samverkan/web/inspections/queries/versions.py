@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from samverkan.rules.subjects import Property
-from samverkan.web.inspections.models import (
-    Check,
-    CheckPerson,
-    CheckVersion,
-)
+from samverkan.web.inspections.models import Check, CheckPerson, CheckVersion
 from samverkan.web.inspections.queries.checks import CRAFT_IDENTIFIERS
 from samverkan.web.journal.cases import CaseErased, open_under
 from samverkan.web.subjects import queries as subjects

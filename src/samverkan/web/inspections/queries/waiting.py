@@ -10,11 +10,7 @@ from django.utils.translation import gettext as _
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.permissions import Permission
-from samverkan.web.inspections.models import (
-    Agreement,
-    Check,
-    LongControl,
-)
+from samverkan.web.inspections.models import Agreement, Check, LongControl
 from samverkan.web.inspections.queries.checks import (
     address,
     checks,

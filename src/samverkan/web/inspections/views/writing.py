@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from samverkan.rules.inspections import Outcome, grounds_of
+from samverkan.rules.control_grounds import grounds_of
+from samverkan.rules.inspections import Outcome
 from samverkan.rules.permissions import Permission
 from samverkan.web.cooperation import queries as cooperation
 from samverkan.web.design.fields import allowed
