@@ -13,17 +13,15 @@ from samverkan.rules.fees import basic_fee
 from samverkan.rules.refusal import NotAllowed
 from samverkan.web.enforcement import actions, queries
 from samverkan.web.enforcement.models import ClaimRow, DocumentKind
+from samverkan.web.enforcement.papers.attachment import attachment_protocol
+from samverkan.web.enforcement.papers.distribution import distribution_list
 from samverkan.web.enforcement.papers.letters import (
     notice_to_debtor,
     provisional_notice,
     victim_letter,
 )
-from samverkan.web.enforcement.papers.protocols import (
-    Notes,
-    attachment_protocol,
-    distribution_list,
-    sale_protocol,
-)
+from samverkan.web.enforcement.papers.protocols import Notes
+from samverkan.web.enforcement.papers.sale import sale_protocol
 from samverkan.web.enforcement.papers.shape import set_paper
 
 NOTES = Notes(parties="Gäldenären var med ombord.", statements="Han säger att skotern är hans.")

@@ -17,7 +17,8 @@ from samverkan.rules.results import must_balance
 from samverkan.web.enforcement import actions, queries
 from samverkan.web.enforcement.actions.erasing import forget
 from samverkan.web.enforcement.models import ClaimRow, Settlement
-from samverkan.web.enforcement.papers.protocols import Notes, distribution_list
+from samverkan.web.enforcement.papers.distribution import distribution_list
+from samverkan.web.enforcement.papers.protocols import Notes
 from samverkan.web.enforcement.papers.settlements import settlement_notice
 from samverkan.web.journal.queries import thread_of
 from tests.web.enforcement.aside import (

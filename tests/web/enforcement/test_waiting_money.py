@@ -16,7 +16,8 @@ from samverkan.rules.outcomes import Held
 from samverkan.rules.refusal import NotAllowed
 from samverkan.web.enforcement import actions, queries
 from samverkan.web.enforcement.models import ClaimRow
-from samverkan.web.enforcement.papers.protocols import Notes, distribution_list
+from samverkan.web.enforcement.papers.distribution import distribution_list
+from samverkan.web.enforcement.papers.protocols import Notes
 from samverkan.web.enforcement.reading import read_claims
 from tests.web.enforcement.walking import Walk, claims_csv
 

@@ -18,7 +18,8 @@ from samverkan.web.disclosure import queries as disclosures
 from samverkan.web.enforcement import actions as enforcement
 from samverkan.web.enforcement import queries
 from samverkan.web.enforcement.actions import Fault
-from samverkan.web.enforcement.papers.protocols import Notes, attachment_protocol
+from samverkan.web.enforcement.papers.attachment import attachment_protocol
+from samverkan.web.enforcement.papers.protocols import Notes
 from samverkan.web.enforcement.queries import DocumentKind, Journey, Way
 from samverkan.web.people.queries import display_name
 from samverkan.web.property import actions as property_actions

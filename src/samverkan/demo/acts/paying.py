@@ -13,7 +13,8 @@ from samverkan.rules.actor import Actor
 from samverkan.rules.claims import ClaimKind
 from samverkan.web.enforcement import actions as enforcement
 from samverkan.web.enforcement import queries
-from samverkan.web.enforcement.papers.protocols import Notes, distribution_list
+from samverkan.web.enforcement.papers.distribution import distribution_list
+from samverkan.web.enforcement.papers.protocols import Notes
 from samverkan.web.enforcement.queries import DocumentKind
 
 PARTIES = "Ingen sammankomst hölls; sökandena och gäldenären är underrättade."

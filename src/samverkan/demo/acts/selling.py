@@ -15,7 +15,8 @@ from samverkan.rules.refusal import NotAllowed
 from samverkan.rules.sales import Lien, Method
 from samverkan.web.enforcement import actions as enforcement
 from samverkan.web.enforcement.actions import Bid
-from samverkan.web.enforcement.papers.protocols import Notes, sale_protocol
+from samverkan.web.enforcement.papers.protocols import Notes
+from samverkan.web.enforcement.papers.sale import sale_protocol
 from samverkan.web.enforcement.queries import DocumentKind, Plan
 from samverkan.web.people.queries import local_date
 

@@ -19,13 +19,10 @@ from samverkan.web.enforcement import actions, queries
 from samverkan.web.enforcement.forms.papers import NotesForm
 from samverkan.web.enforcement.labels import DOCUMENTS
 from samverkan.web.enforcement.models import Document, DocumentKind, Execution
-from samverkan.web.enforcement.papers.protocols import (
-    Draft,
-    Notes,
-    attachment_protocol,
-    distribution_list,
-    sale_protocol,
-)
+from samverkan.web.enforcement.papers.attachment import attachment_protocol
+from samverkan.web.enforcement.papers.distribution import distribution_list
+from samverkan.web.enforcement.papers.protocols import Draft, Notes
+from samverkan.web.enforcement.papers.sale import sale_protocol
 from samverkan.web.enforcement.views.cases import found_case
 from samverkan.web.enforcement.views.executions import found_execution
 from samverkan.web.enforcement.views.pages import FormPage, case_url, form_page
