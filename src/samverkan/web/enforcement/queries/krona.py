@@ -15,14 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from samverkan.rules.money import Ore
 from samverkan.web.enforcement.models import Decision, Execution
 from samverkan.web.enforcement.queries.executions import items_of
-from samverkan.web.enforcement.queries.krona_lines import (
-    Line,
-    Proofs,
+from samverkan.web.enforcement.queries.krona_lines import Line, Proofs
+from samverkan.web.enforcement.queries.krona_shares import claims_lines, costs_lines, paid_lines
+from samverkan.web.enforcement.queries.krona_things import (
     attached_line,
-    claims_lines,
-    costs_lines,
     found_line,
-    paid_lines,
     secured_lines,
     sold_lines,
     valued_lines,

@@ -20,7 +20,7 @@ from samverkan.web.enforcement.models import (
 )
 from samverkan.web.enforcement.queries.aside import HeldShare, held_in
 from samverkan.web.enforcement.queries.executions import items_of
-from samverkan.web.enforcement.queries.krona_lines import PAID_BY
+from samverkan.web.enforcement.queries.krona_shares import PAID_BY
 from samverkan.web.enforcement.queries.sales import (
     distribution_of,
     forfeiture_of,
