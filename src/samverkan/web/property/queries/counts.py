@@ -7,10 +7,7 @@ from datetime import datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from samverkan.web.property.models import (
-    Count,
-    CustodyEvent,
-)
+from samverkan.web.property.models import Count, CustodyEvent
 from samverkan.web.property.queries.things import ThingView, views_of
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from samverkan.rules.phone_decisions import Standing, standing
-from samverkan.web.property.models import (
-    HeardDecision,
-    PhoneDecision,
-)
+from samverkan.web.property.models import HeardDecision, PhoneDecision
 
 
 def decision(record: str, version: int | None = None) -> PhoneDecision:

@@ -15,12 +15,7 @@ from samverkan.rules.deadlines import Deadline, deadline
 from samverkan.rules.instruments import Holding, Instrument
 from samverkan.web.people.queries import local_date
 from samverkan.web.property.labels import HOLDINGS, KINDS, TONES
-from samverkan.web.property.models import (
-    CustodyEvent,
-    GroundEvent,
-    Thing,
-    Valuation,
-)
+from samverkan.web.property.models import CustodyEvent, GroundEvent, Thing, Valuation
 
 DEADLINES = {
     Instrument.PROVISIONAL_MEASURE: "provisional-measure",

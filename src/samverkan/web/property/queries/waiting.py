@@ -10,11 +10,7 @@ from django.utils.translation import gettext as _
 from samverkan.rules.actor import Actor
 from samverkan.rules.permissions import Permission
 from samverkan.web.people.waiting import Waiting
-from samverkan.web.property.queries.phone import (
-    decisions,
-    heard_decisions,
-    superseded,
-)
+from samverkan.web.property.queries.phone import decisions, heard_decisions, superseded
 
 
 def waiting_for(actor: Actor, *, now: datetime) -> list[Waiting]:

@@ -1,18 +1,14 @@
 """Reading lists, packs, questions and their answers, and what waits for whom."""
 
+from samverkan.web.questions.queries.answers import SILENT, Hit, Outcome, Silent, outcomes
 from samverkan.web.questions.queries.asked import (
-    SILENT,
     AskedCard,
-    Hit,
-    Outcome,
-    Silent,
     card,
     cards_by,
     cards_of,
     counts,
     earlier_passengers,
     hits_of,
-    outcomes,
     questions_of,
     unanswered,
 )

@@ -1,4 +1,4 @@
-"""What we have asked: purpose cards, and what each holder answered. A hit says whom to contact."""
+"""What we have asked: purpose cards with their answers. A hit says whom to contact."""
 
 from __future__ import annotations
 
@@ -7,67 +7,27 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 
 from samverkan.rules.actor import Actor
 from samverkan.rules.likeness import Verdict
-from samverkan.rules.lists import desk_text, is_afloat
+from samverkan.rules.lists import is_afloat
 from samverkan.rules.permissions import Permission
 from samverkan.rules.questions import SubjectRole
 from samverkan.web.people.queries import local_date
 from samverkan.web.questions.models import Candidate, PurposeCard, Question, QuestionState
-from samverkan.web.subjects import queries as subjects
-
-# Of a subject's several numbers the strongest answer counts.
-STRENGTH = (
-    QuestionState.HIT,
-    QuestionState.NO_ANSWER,
-    QuestionState.ASKED,
-    QuestionState.LOOKED_UP,
-    QuestionState.NO_HIT,
+from samverkan.web.questions.queries.answers import (
+    SILENT,
+    Hit,
+    Outcome,
+    Silent,
+    hit_at,
+    outcomes,
+    silences,
 )
+from samverkan.web.subjects import queries as subjects
 
 OPEN = ("", str(Verdict.SAME))
 """Verdicts, or none yet, of candidates that concern somebody at the holder."""
-
-SILENT = (QuestionState.NO_ANSWER, QuestionState.ASKED)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A hit: at which holder, about whom, and all that it says. `afloat`: for the patrol at sea."""
-
-    holder: str
-    contact: str
-    afloat: bool
-    card: str
-    card_pk: int
-    check: str
-    subject: str
-    role: SubjectRole
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one holder answered about one subject."""
-
-    holder: str
-    state: QuestionState
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Silent:
-    """A holder that has not answered: why, and when it is asked again, or the rule that ended it.
-
-    `silence` is a key of `labels.SILENCES`; `ended_by` the key of a refusal's sentence.
-    """
-
-    holder: str
-    silence: str
-    next_at: datetime | None
-    ended_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +47,7 @@ class AskedCard:
     def found(self) -> tuple[Hit, ...]:
         """Give the desks that a reviewer's verdict opened: they are never counted as hits."""
         same = (each for each in self.candidates if each.verdict == Verdict.SAME)
-        return tuple(_hit(self.card, each.holder, each.found_at) for each in same)
+        return tuple(hit_at(self.card, each.holder, each.found_at) for each in same)
 
     @property
     def to_review(self) -> tuple[Candidate, ...]:
@@ -180,25 +140,8 @@ def counts(rows: QuerySet[PurposeCard]) -> Counts:
     )
 
 
-def outcomes(row: PurposeCard) -> tuple[Outcome, ...]:
-    """Give what each holder answered to a card, by holder."""
-    found: dict[str, list[Question]] = {}
-    for question in sorted(row.questions.all(), key=lambda each: (each.holder, each.pk)):
-        if question.state == QuestionState.ASKED_AGAIN:
-            continue
-        found.setdefault(question.holder, []).append(question)
-    return tuple(_outcome(holder, questions) for holder, questions in found.items())
-
-
 def _cards() -> QuerySet[PurposeCard]:
     return PurposeCard.objects.prefetch_related("questions", "candidates")
-
-
-def _outcome(holder: str, questions: list[Question]) -> Outcome:
-    strongest = min(questions, key=lambda each: STRENGTH.index(QuestionState(each.state)))
-    return Outcome(
-        holder, QuestionState(strongest.state), strongest.answered_at or strongest.asked_at
-    )
 
 
 def _asked(row: PurposeCard, heading: str) -> AskedCard:
@@ -207,12 +150,12 @@ def _asked(row: PurposeCard, heading: str) -> AskedCard:
         card=row,
         heading=heading,
         hits=tuple(
-            _hit(row, each.holder, each.at) for each in found if each.state is QuestionState.HIT
+            hit_at(row, each.holder, each.at) for each in found if each.state is QuestionState.HIT
         ),
         nobody_to_contact=sum(_is_nobody(row, each) for each in found),
         silent=tuple(each.holder for each in found if each.state in SILENT),
         asked=len(found),
-        waits=_waits(row),
+        waits=silences(row),
         candidates=tuple(sorted(row.candidates.all(), key=lambda each: each.pk)),
     )
 
@@ -227,30 +170,3 @@ def _is_nobody(row: PurposeCard, outcome: Outcome) -> bool:
         left = {each.holder for each in row.candidates.all() if each.verdict in OPEN}
         return outcome.holder not in left
     return outcome.state is QuestionState.NO_HIT
-
-
-def _waits(row: PurposeCard) -> tuple[Silent, ...]:
-    """Give the holders that have not answered, by code, each with its next try."""
-    rows = [each for each in row.questions.all() if each.state in SILENT]
-    rows.sort(key=lambda each: (each.holder, each.next_at is None, each.next_at))
-    first = {each.holder: each for each in reversed(rows)}
-    return tuple(
-        Silent(each.holder, each.silence, each.next_at, each.ended_by)
-        for each in sorted(first.values(), key=lambda each: each.holder)
-    )
-
-
-def _hit(row: PurposeCard, holder: str, at: datetime) -> Hit:
-    on = local_date(at)
-    language = "en" if (get_language() or "sv").startswith("en") else "sv"
-    return Hit(
-        holder=holder,
-        contact=desk_text(holder, language, on=on),
-        afloat=is_afloat(holder, on=on),
-        card=row.record,
-        card_pk=row.pk,
-        check=row.check_ref,
-        subject=row.subject,
-        role=SubjectRole(row.role),
-        at=at,
-    )
