@@ -11,7 +11,7 @@ from samverkan.rules.inspections import AboardRole, Outcome
 from samverkan.web.disclosure import actions as disclosure
 from samverkan.web.inspections import actions, queries
 from samverkan.web.inspections.said import PersonSaid
-from tests.journeys.browser import browser, check_page, page, shot
+from tests.journeys.browser import PHONE, browser, check_page, page, shot
 from tests.web.disclosure.conftest import astrid, draft
 from tests.web.inspections.conftest import UNKNOWN
 from tests.web.questions.conftest import RASMUS
@@ -111,17 +111,21 @@ def test_asking_about_everybody_aboard(check, rasmus, siv, holder, visit, now, f
         actions.add_person(check=fresh(check), said=said, by=siv, now=now)
     address = f"{queries.address(check)}fraga/alla/"
     page = visit(siv, address, "fraga-alla")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     page.get_by_label("Fråga om Rasmus Skvalpholm").check()
     page.get_by_role("button", name="Ställ frågorna").click()
     page.get_by_role("alert").get_by_text("Skriv varför personen").wait_for()
     shot(page, "fraga-alla-utan-skal")
-    check_page(page)
+    check_page(page, PHONE)
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     page.get_by_label("Varför hör Rasmus Skvalpholm").fill("Bär en klocka som F-2 beskriver.")
     page.get_by_label("Fråga om Skvalp GTX 300").check()
     page.get_by_label("Varför hör Skvalp GTX 300").fill("Modellen är den som F-2 pekar ut.")
     skv.down = True
     page.get_by_role("button", name="Ställ frågorna").click()
     page.get_by_text("Kontakta Kronofogdens jour, dygnet runt.").first.wait_for()
+    assert page.viewport_size == {"width": PHONE[0], "height": PHONE[1]}
+    check_page(page, PHONE)
     visit(siv, f"{queries.address(check)}svar/", "svaren")
     visit(siv, queries.address(check), "kontroll-fragad")
     visit(siv, address, "fraga-alla-igen")
