@@ -19,7 +19,11 @@ class ListKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """A ground in force: its section and words, which lists, and what it takes and gives."""
+    """A ground in force: its section and words, which lists, and what it takes and gives.
+
+    `marks` says whether the words and marks by which a thing is known go along: they may point at
+    whose it was.
+    """
 
     id: str
     citation: str
@@ -27,6 +31,7 @@ class Ground:
     en: str
     lists: frozenset[ListKind]
     persons: bool
+    marks: bool
     weighing: bool
     days: int
 
@@ -49,6 +54,7 @@ def grounds(on: date) -> tuple[Ground, ...]:
             en=row["text_en"],
             lists=frozenset(map(ListKind, row["lists"])),
             persons=row["persons"],
+            marks=row["marks"],
             weighing=row["weighing"],
             days=row["days"],
         )

@@ -76,6 +76,18 @@ def test_whoever_sells_gets_the_things_without_names(walk, desk):
         assert name not in text
 
 
+def test_what_tells_a_thing_from_others_goes_along_only_where_it_is_needed(walk, desk):
+    walk(1)
+    asked = wish(ground="weighed", weighing="Bara slag och värden.", recipient="Kommunen")
+    text = text_of(actions.export_list(wish=asked, form="csv", by=desk("forrattning"), now=AT))
+    head, first, *_rest = text.splitlines()
+    assert head.startswith("Förrättning;Slag;Värde;")
+    assert first.count(";") == head.count(";")
+    for words in ("Skvalp GTX", "Kompassur", "Känns igen på", "Sak;"):
+        assert words not in text
+    assert "164000,00" in text
+
+
 def test_the_distribution_lines_add_up_in_the_workbook(walk, desk):
     walk(1)
     asked = wish(kind=ListKind.DISTRIBUTION)

@@ -85,9 +85,9 @@ def export_list(*, wish: Wish, form: str, by: Actor, now: datetime) -> ListExpor
 
 def _sheet(wish: Wish, ground: Ground, record: str) -> Sheet:
     """Give the list, in Swedish; its last column names the export on every row that is cut out."""
-    head = queries.head_of(wish.kind, persons=ground.persons)
+    head = queries.head_of(wish.kind, ground)
     with translation.override("sv"):
-        rows = queries.rows_for(wish.kind, wish.first, wish.last, persons=ground.persons)
+        rows = queries.rows_for(wish.kind, wish.first, wish.last, ground)
     return Sheet((*head, "Utlämnande"), tuple((*row, record) for row in rows))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
-from samverkan.rules.list_exports import ListKind
+from samverkan.rules.list_exports import Ground, ListKind
 from samverkan.web.enforcement.labels import CLAIM_KINDS
 from samverkan.web.enforcement.models import (
     Decision,
@@ -24,7 +25,10 @@ from samverkan.web.property.labels import KINDS
 from samverkan.web.property.queries import ThingView, views_of
 
 Cells = tuple[str | int, ...]
+C = TypeVar("C", str, str | int)
 PERSONS = ("Gäldenär", "Personnummer")
+MARKS = frozenset({"Sak", "Känns igen på"})
+"""Columns of free words that may point at whose a thing was."""
 HEADS = {
     ListKind.PROPERTY: (
         *("Förrättning", "Sak", "Slag", "Känns igen på"),
@@ -62,17 +66,28 @@ def file_of_export(row: ListExport) -> bytes | None:
         return None
 
 
-def head_of(kind: ListKind, *, persons: bool) -> tuple[str, ...]:
-    """Name the columns of a list, with or without those that name a person."""
-    return (*HEADS[kind], *(PERSONS if persons else ()))
+def head_of(kind: ListKind, ground: Ground) -> tuple[str, ...]:
+    """Name the columns of a list that go along on a ground."""
+    return (*_allowed(kind, ground, HEADS[kind]), *(PERSONS if ground.persons else ()))
 
 
-def rows_for(kind: ListKind, first: date, last: date, *, persons: bool) -> tuple[Cells, ...]:
+def rows_for(kind: ListKind, first: date, last: date, ground: Ground) -> tuple[Cells, ...]:
     """Give a list's rows of the days from `first` to `last`; whole numbers are öre."""
+    persons = ground.persons
     rows = (
         _property(first, last) if kind is ListKind.PROPERTY else _distribution(first, last, persons)
     )
-    return tuple((*cells, *(_person(row) if persons else ())) for row, cells in rows)
+    return tuple(
+        (*_allowed(kind, ground, cells), *(_person(row) if persons else ())) for row, cells in rows
+    )
+
+
+def _allowed(kind: ListKind, ground: Ground, cells: tuple[C, ...]) -> tuple[C, ...]:
+    return tuple(
+        cell
+        for head, cell in zip(HEADS[kind], cells, strict=True)
+        if ground.marks or head not in MARKS
+    )
 
 
 def _person(row: Execution) -> Cells:
