@@ -121,14 +121,18 @@ def _by_default(group: str, found: Found) -> Iterator[Row]:
 
 
 def _calibration(sets: str, every: Sequence[Found]) -> Iterator[Row]:
+    for name, right in bands(every):
+        yield Row(f"calibration, {sets}", name, right, "are right")
+
+
+def bands(every: Sequence[Found]) -> Iterator[tuple[str, float]]:
     """Give the calibration: of the pairs with about this probability, how many are right."""
     scores = np.concatenate([one.scores for one in every])
     right = np.concatenate([one.right for one in every])
     for low, high in ((0.01, 0.1), (0.1, 0.5), (0.5, 0.9), (0.9, 0.99), (0.99, 0.999), (0.999, 2)):
         some = (scores >= low) & (scores < high)
-        group = f"calibration, {sets}"
         name = f"probability {low:g} to {min(high, 1):g}, on average {scores[some].mean():.4f}"
-        yield Row(group, name, float(right[some].mean()), "are right")
+        yield name, float(right[some].mean())
 
 
 def _alone(one: LinkedSet, found: Found) -> Iterator[Row]:

@@ -86,3 +86,21 @@ def test_a_sister_company_is_doubted():
 def test_a_scheme_opens_no_more_strangers_than_the_limit():
     for scheme in (trained(PEOPLE), trained(PEOPLE + TWINS)):
         assert 0 < sum(scheme.leaks) <= LEAK_OF_ALL == 1.0
+
+
+FAMILIES = [
+    replace(one, given=PEOPLE[n - 1].given, birth=PEOPLE[n - 1].birth)
+    for n, one in enumerate(PEOPLE[:400])
+]
+
+
+def test_families_of_one_home_are_counted():
+    scheme = trained(PEOPLE + FAMILIES)
+    each = 2 * len(FAMILIES) / scheme.rows
+    assert 0.7 * each < scheme.weights.kin.family * scheme.rows < 1.5 * each
+
+
+def test_a_twin_whose_names_changed_places_is_doubted():
+    listed = PEOPLE[500]
+    twin = replace(listed, given=listed.surname, surname=OTHERS[7].given)
+    assert judged(twin, listed, trained(PEOPLE + TWINS)) < 0.25

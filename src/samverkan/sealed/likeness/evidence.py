@@ -117,7 +117,8 @@ def kinship(pairs: Compared, weights: Weights, home: Table) -> Table:
     """Give how often the pair is two of one family, as a logarithm, beside once as strangers.
 
     A family shares surname and home, twins the birth date too, sister companies the beginning of
-    their names and the address; all else they share by chance.
+    their names and the address; all else they share by chance. A surname that stands in the given
+    name's place is shared as well.
     """
     kin, told = weights.kin, np.full(len(pairs), -np.inf)
     if kin.family:
@@ -133,8 +134,23 @@ def shared_worth(pairs: Compared, weights: Weights, shared: Sequence[str]) -> Ta
     for one in COMPONENTS[pairs.kind]:
         if one.name in shared:
             gained = worth(one, pairs, weights)
+            if one.name in pairs.crossed:
+                gained = np.logaddexp(
+                    gained + np.log1p(-weights.swapped), swapped_surname(pairs, weights)
+                )
             begins = np.isin(pairs.levels[one.name], BEGINS) | (one.name != "company")
             told = told + np.where(begins, gained, 0.0)
+    return told
+
+
+def swapped_surname(pairs: Compared, weights: Weights) -> Table:
+    """Give what it is worth that one side's surname is the other's given name."""
+    either = [
+        _crossed_worth(one, pairs, weights)
+        for one in COMPONENTS[pairs.kind]
+        if one.name in pairs.crossed
+    ]
+    told: Table = np.logaddexp.reduce(either) + np.log(weights.swapped / len(either))
     return told
 
 

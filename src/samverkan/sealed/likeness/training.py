@@ -58,7 +58,9 @@ def train(register: Columns, *, random: Generator, fields: Sequence[str] = ()) -
         frequencies=frequencies(columns, slots),
     )
     weights, share = without_doubles(pairs, shares, begun, rows=len(columns))
-    weights = replace(weights, kin=kin(columns, strangers, weights, random))
+    # Kin are counted beside strangers without a home in common: else families there would count as
+    # such strangers, and be unknown wherever an address is written wrongly.
+    weights = replace(weights, kin=kin(columns, strangers, begun, random))
     some = random.permutation(len(columns))[:MEASURED_ON].astype(np.int64)
     measured = Register(
         columns.taken(some), len(columns), strangers.taken(some).judged(weights, share)
