@@ -93,8 +93,12 @@ def test_the_seasons_totals():
     assert sum(one.sum_of(StepKind.PAID) for one in done) - lien == parse_kronor("628 700,00")
 
 
+def paid_to(kind, done):
+    return sum(done.paid(claim.reference) for claim in done.sale.claims if claim.kind is kind)
+
+
 def test_508_006_12_reached_victims():
-    by_attachment = sum(distribute(sale, on=ON).paid_to(VICTIM) for sale in SOLD)
+    by_attachment = sum(paid_to(VICTIM, distribute(sale, on=ON)) for sale in SOLD)
     by_the_state = sum(
         paid.amount for paid in compensate(BOJSTEN_RECEIVED, BOJSTEN, on=ON).compensations
     )
@@ -105,8 +109,8 @@ def test_508_006_12_reached_victims():
 
 def test_what_the_state_gets_by_recourse_is_not_counted_as_victims():
     done = distribute(SKVALPHOLM, on=ON)
-    assert done.paid_to(ClaimKind.STATE_REGRESS) == parse_kronor("29 970,36")
-    assert done.paid_to(VICTIM) == parse_kronor("92 158,85")
+    assert paid_to(ClaimKind.STATE_REGRESS, done) == parse_kronor("29 970,36")
+    assert paid_to(VICTIM, done) == parse_kronor("92 158,85")
 
 
 def test_interest_before_capital_for_the_victim():

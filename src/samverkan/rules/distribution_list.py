@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from samverkan.rules.claims import ClaimKind
 from samverkan.rules.money import Ore, format_kronor
 from samverkan.rules.proceeds import Sale
 from samverkan.rules.refusal import sentence
@@ -99,7 +98,3 @@ class Distribution:
             for step in self.steps
             if step.claim == reference and step.kind is StepKind.PAID
         )
-
-    def paid_to(self, kind: ClaimKind) -> Ore:
-        """Give what all claims of one kind are paid now."""
-        return sum(self.paid(claim.reference) for claim in self.sale.claims if claim.kind is kind)
