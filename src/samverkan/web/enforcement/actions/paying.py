@@ -16,14 +16,15 @@ from samverkan.rules.permissions import Permission
 from samverkan.rules.refusal import Changed, NotAllowed
 from samverkan.rules.sales import may_pay_out
 from samverkan.web.enforcement import queries
+from samverkan.web.enforcement.actions.entering import enter
 from samverkan.web.enforcement.actions.once import once
 from samverkan.web.enforcement.models import Distribution, Execution, Payment, PaymentSource, Sale
 from samverkan.web.enforcement.steps import to_json
-from samverkan.web.journal import actions as journal
 from samverkan.web.journal.chance import new_uuid
 from samverkan.web.journal.instance import here
 from samverkan.web.journal.transaction import in_one_transaction
 from samverkan.web.people.queries import local_date, must_be_another
+from samverkan.wire.canonical import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +45,15 @@ def distribute(*, sale: Sale, by: Actor, now: datetime) -> Distribution:
     on = local_date(now)
     made = divide(queries.proceeds_of(sale), on=on)
     record = f"{here().participant}/{new_uuid()}"
-    case = sale.execution.case.record
-    entry = journal.record(
-        Act.DISTRIBUTED,
-        about=sale.execution.record,
-        by=by,
-        at=now,
-        case=case,
-        ground="UB 13:6",
-        details={"distribution": record, "pot": made.sale.pot, "steps": to_json(made.steps)},
-    )
+    steps = to_json(made.steps)
+    details: dict[str, Json] = {"distribution": record, "pot": made.sale.pot, "steps": steps}
+    entry = enter(Act.DISTRIBUTED, sale.execution, "UB 13:6", details, by=by, now=now)
     row = Distribution(
         record=record,
         sale=sale,
         on=on,
         pot=made.sale.pot,
-        steps=to_json(made.steps),
+        steps=steps,
         made_at=now,
         prepared_by=by.reference,
         entry=entry,
@@ -79,15 +73,8 @@ def approve(*, distribution: Distribution, by: Actor, now: datetime) -> None:
     if moved != 1:
         raise Changed("Utbetalningen är redan godkänd.")
     execution = distribution.sale.execution
-    journal.record(
-        Act.PAYMENT_APPROVED,
-        about=execution.record,
-        by=by,
-        at=now,
-        case=execution.case.record,
-        ground="UF 13:3",
-        details={"distribution": distribution.record},
-    )
+    details = {"distribution": distribution.record}
+    enter(Act.PAYMENT_APPROVED, execution, "UF 13:3", details, by=by, now=now)
 
 
 @in_one_transaction
@@ -170,12 +157,5 @@ def enter_payment(
     execution: Execution, ground: str, name: str, amount: Ore, *, by: Actor, now: datetime
 ) -> int:
     """Enter one payment in the journal and give the entry's number."""
-    return journal.record(
-        Act.PAID_OUT,
-        about=execution.record,
-        by=by,
-        at=now,
-        case=execution.case.record,
-        ground=ground,
-        details={"amount": amount, "to": name},
-    )
+    details: dict[str, Json] = {"amount": amount, "to": name}
+    return enter(Act.PAID_OUT, execution, ground, details, by=by, now=now)
