@@ -15,6 +15,7 @@ from samverkan.registers import pack_files, seal_local, seal_register, seal_stat
 from samverkan.registers.pack_files import load_pack
 from samverkan.registers.seal_job import SealJob
 from samverkan.registers.seal_local import LITTLE, LocalEngine
+from samverkan.registers.seal_register import GROUP
 from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed import engines
 from samverkan.sealed.epochs import epoch_key
@@ -266,3 +267,29 @@ def test_what_a_sealing_process_says_of_its_arithmetic_is_kept(monkeypatch):
     done.set_result(("batch", "It broke there."))
     assert seal_local._sealed(done) == "batch"
     assert engines.fallen_back() == "It broke there."
+
+
+def signalled(name):
+    """More than a little, and a signal to the process that has started when the last is read."""
+    for number, batch in enumerate(batches(range(3 * GROUP), size=GROUP)):
+        if number == 2:
+            (started,) = multiprocessing.active_children()
+            os.kill(started.pid, name)
+        yield batch
+
+
+@pytest.mark.slow
+def test_ctrl_c_is_heard_by_the_parent_alone(tmp_path):
+    out = tmp_path / "a.pack"
+    done = seal_register.seal_register(
+        signalled(signal.SIGINT), JOB, LocalEngine(1), out=out, key=SIGNING
+    )
+    assert done.keys == 3 * GROUP
+
+
+@pytest.mark.slow
+def test_a_process_that_the_system_ended_is_told_of(tmp_path):
+    with pytest.raises(NotAllowed, match="was ended by the system"):
+        seal_register.seal_register(
+            signalled(signal.SIGKILL), JOB, LocalEngine(1), out=tmp_path / "a.pack", key=SIGNING
+        )

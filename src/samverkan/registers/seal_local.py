@@ -6,13 +6,17 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
 from multiprocessing import get_context, parent_process
+from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from samverkan.registers.seal_job import SealJob, seal_batch
+from samverkan.rules.refusal import NotAllowed
 from samverkan.sealed import engines
 
 if TYPE_CHECKING:
@@ -53,13 +57,26 @@ class LocalEngine:
             running: deque[Future[tuple[pa.RecordBatch, str]]] = deque()
             try:
                 for batch in batches:
-                    running.append(pool.submit(_seal, batch))
+                    with _deaf_to_ctrl_c():  # it starts a process if none is idle
+                        running.append(pool.submit(_seal, batch))
                     if len(running) >= _AHEAD * self.workers:
                         yield _sealed(running.popleft())
                 while running:
                     yield _sealed(running.popleft())
+            except BrokenProcessPool:
+                raise NotAllowed("seal.worker_lost") from None
             finally:
                 pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Let processes that start now hear no Ctrl-C, which goes to all: the parent ends them."""
+    before = pthread_sigmask(SIG_BLOCK, {SIGINT})
+    try:
+        yield
+    finally:
+        pthread_sigmask(SIG_SETMASK, before)
 
 
 def _start(job: SealJob) -> None:
