@@ -55,6 +55,19 @@ def test_a_change_with_another_label_says_what_to_give(room, capsys):
     assert change(room, "--removed", removed, more=["--label", "Jouren"]) == 0
 
 
+def test_a_change_with_another_label_of_the_same_length_changes_nothing(room, capsys):
+    room.seal("--label", "Jouren", "--json")
+    before = (room.folder / "a.pack").read_bytes()
+    changed = write(room, "changed.csv", ["id;motornummer", "A7;ZZE000777"])
+    assert change(room, "--changed", changed, more=["--label", "Kajen!"]) == 1
+    assert "Give the same --label as then" in capsys.readouterr().err
+    assert (room.folder / "a.pack").read_bytes() == before
+    assert not (room.folder / "delta").exists()
+    room.seal("--label", "Kajen!", "--json")
+    assert change(room, "--changed", changed, more=["--label", "Kajen!"]) == 0
+    assert room.opens("a.pack", 777) == room.opens("a.pack", 8) == (b"Kajen!",)
+
+
 def test_a_changed_person_has_her_new_keys_and_no_old_one(room, capsys):
     persons = [f"{'id' if not n else f'P{n}'};{row}" for n, row in enumerate(PERSONS)]
     room.register(persons)

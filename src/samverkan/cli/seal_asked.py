@@ -44,7 +44,7 @@ def job_of(call: Namespace, schemes: tuple[bytes, ...]) -> SealJob:
         header = Header(*names, key.public, salt, *lengths, schemes)
     except Misuse:
         raise NotAllowed("seal.names") from None
-    return SealJob(header, key.secret)
+    return SealJob(header, key.secret, desk=b"" if call.likeness else call.label.encode())
 
 
 def scheme_of(call: Namespace) -> tuple[Scheme, bytes]:

@@ -78,7 +78,7 @@ def change_register(
         sources = opened(folder, out, job, change.columns)
         if str(to.delta) != sources.standing.delta:
             to.must_be_free()
-        job = SealJob(sources.state.header, job.secret)
+        job = replace(job, header=sources.state.header)
         seal_new(seen_by(change.batches, job, sources, sources), job, engine, sources.state)
         sources.left = [SealedRows.read(path) for path in sources.state.new()]
         done = _change(sources, job, change.ids, to)

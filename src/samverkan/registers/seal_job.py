@@ -7,6 +7,7 @@ types that Spark knows too. Rows keep their order.
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -23,14 +24,24 @@ if TYPE_CHECKING:
 MANY = 10**7
 """A number of elements for which an engine that has to be compiled first pays."""
 
+_DESK = b"samverkan/seal/desk/v1\0"
+
 
 @dataclass(frozen=True, slots=True)
 class SealJob:
-    """One sealing: its header and the secret scalar of this asker and epoch."""
+    """One sealing: its header and the secret scalar of this asker and epoch.
+
+    `desk` is what every hit opens; empty where there are no labels, or each row has its own.
+    """
 
     header: Header
     secret: bytes = field(repr=False)
     elements: int = MANY
+    desk: bytes = b""
+
+    def desk_print(self) -> str:
+        """Name the desk so that only who has the secret can tell which it is."""
+        return hmac.digest(self.secret, _DESK + self.desk, "sha256").hex()
 
 
 def seal_batch(batch: pa.RecordBatch, job: SealJob) -> pa.RecordBatch:

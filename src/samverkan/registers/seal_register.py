@@ -7,7 +7,7 @@ the same inputs, labels, key and salt give the same file to the byte.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -98,7 +98,7 @@ def seal_register(
         deliver(state_folder(out), out)
         fall(state_folder(out))
         state = SealState.open(state_folder(out), job.header)
-        job = SealJob(state.header, job.secret)
+        job = replace(job, header=state.header)
         owners = Owners(state.folder)
         seal_new(seen_by(batches, job, state, owners, met), job, engine, state)
         met_again = int(state.seen.sum())
@@ -197,6 +197,7 @@ def _write(
     assembly = Assembly(job.header, state.buckets)
     digest, hidden = write_pack(out, assembly, state.kept, more, key)
     if runs := [Owned.read(path) for path in runs_in(state.folder)]:
-        Standing.of(digest, keys, columns, shared(runs), hidden).write(state.folder)
+        said = keys, columns, job.desk_print()
+        Standing.of(digest, *said, shared(runs), hidden).write(state.folder)
     left_out = padded(keys) - assembly.rows
     return Sealing(digest, keys, sealed_now, assembly.rows, left_out, same)

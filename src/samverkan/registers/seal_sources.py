@@ -53,6 +53,8 @@ def opened(folder: Path, out: Path, job: SealJob, columns: tuple[str, ...] | Non
     state, standing = SealState.reopen(folder, job.header), deliver(folder, out)
     if state is None or standing is None or not runs_in(folder):
         raise NotAllowed("seal.no_ground", file=str(out))
+    if standing.desk != job.desk_print():
+        raise NotAllowed("seal.other_label", file=str(out))
     if columns is not None and standing.columns != columns:
         raise NotAllowed("seal.other_columns", names=", ".join(standing.columns))
     return Sources(standing, state, [SealedRows.read(path) for path in state.new()])

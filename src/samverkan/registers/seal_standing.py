@@ -27,7 +27,8 @@ NAME = "standing.npz"
 class Standing:
     """The pack by its digest, how many keys it has, and what has changed since all was read.
 
-    `columns` are the register's that were sealed. `shared` counts the keys that several rows gave.
+    `columns` are the register's that were sealed, `desk` names what every hit opens
+    (`SealJob.desk_print`). `shared` counts the keys that several rows gave.
     `hidden` are the rows at positions where the pack does not show each of them: more stand there
     than may, or two are the same. Since all was read: `ids` (shape (n, 2)) have changed and now
     own `owned`, and `touched` are the sealed rows of which another number of owners is left,
@@ -37,6 +38,7 @@ class Standing:
     digest: bytes
     keys: int
     columns: tuple[str, ...]
+    desk: str
     delta: str
     shared: Tally = field(repr=False)
     hidden: Rows = field(repr=False)
@@ -47,14 +49,20 @@ class Standing:
 
     @classmethod
     def of(
-        cls, digest: bytes, keys: int, columns: tuple[str, ...], shared: Tally, hidden: Rows
+        cls,
+        digest: bytes,
+        keys: int,
+        columns: tuple[str, ...],
+        desk: str,
+        shared: Tally,
+        hidden: Rows,
     ) -> Standing:
         """Say what stands when all of a register has just been sealed."""
         nothing, width = np.empty((0, 2), np.uint64), hidden.sealed.shape[1]
         none = SealedRows.none(width)
         times = np.empty(0, np.int64)
         owned = Owned.joined([])
-        return cls(digest, keys, columns, "", shared, hidden, nothing, owned, none, times)
+        return cls(digest, keys, columns, desk, "", shared, hidden, nothing, owned, none, times)
 
     def write(self, folder: Path) -> None:
         """Write it whole: from now on this is what stands."""
@@ -62,6 +70,7 @@ class Standing:
             "digest": self.digest.hex(),
             "keys": self.keys,
             "columns": self.columns,
+            "desk": self.desk,
             "delta": self.delta,
         }
         arrays = {
@@ -96,6 +105,7 @@ def _of(arrays: dict[str, np.ndarray]) -> Standing:
         bytes.fromhex(words["digest"]),
         int(words["keys"]),
         tuple(words["columns"]),
+        str(words["desk"]),
         str(words["delta"]),
         Tally(*(arrays[f"shared_{number}"] for number in range(3))),
         Rows(*(arrays[f"hidden_{number}"] for number in range(2))),
