@@ -37,6 +37,7 @@ WORDS = {
         "signed": "Underskriften stämmer",
         "unchecked": "Underskriften är inte prövad: ge --card eller --vkey",
         "written": "{out}: {bytes} byte",
+        "applied": "Skillnadsfilen är redan lagd på {base}; ingenting ändrades i paketet",
     },
     "en": {
         "pack": "Pack {digest}",
@@ -54,6 +55,7 @@ WORDS = {
         "signed": "The signature is right",
         "unchecked": "The signature is not checked: give --card or --vkey",
         "written": "{out}: {bytes} bytes",
+        "applied": "The delta is already applied to {base}; nothing changed in the pack",
     },
 }
 
@@ -151,16 +153,19 @@ def _delta(call: Namespace) -> tuple[dict[str, object], list[str]]:
 
 def _apply(call: Namespace) -> tuple[dict[str, object], list[str]]:
     from samverkan.cli.trust import Trust
-    from samverkan.registers.pack_files import applied, load_delta, load_pack, save
+    from samverkan.registers.pack_files import applied, is_applied, load_delta, load_pack, save
 
     kept_apart([call.out], [call.delta, call.card])  # the base may be replaced
     trust, base = Trust.of(call), load_pack(call.base)
     trust.must_be_expected(base.header, call.base)
     key = trust.key(base.header.holder)
-    data = applied(base, load_delta(call.delta, signer=key), call.delta, key)
+    delta = load_delta(call.delta, signer=key)
+    again, data = is_applied(base, delta), applied(base, delta, call.delta, key)
     save(call.out, data)
     fields = {"out": str(call.out), "bytes": len(data), "signed": key is not None}
-    return fields, ["written", "signed" if key else "unchecked"]
+    more = {"base": str(call.base), "applied_before": again}
+    said = ["applied"] if again else []
+    return {**fields, **more}, [*said, "written", "signed" if key else "unchecked"]
 
 
 def _arguments(words: list[str]) -> Namespace:

@@ -80,14 +80,22 @@ def load_delta(path: Path, *, signer: VerifyKey | None = None) -> Delta:
 
 
 def applied(base: Pack, delta: Delta, path: Path, signer: VerifyKey | None) -> bytes:
-    """Give the pack that a delta read from `path` leads to. NotAllowed if it leads nowhere."""
+    """Give the pack that a delta read from `path` leads to. NotAllowed if it leads nowhere.
+
+    On the pack that it leads to it changes nothing.
+    """
     try:
-        data = apply(base, delta)
+        data = bytes(base.view) if is_applied(base, delta) else apply(base, delta)
         if signer is not None:
             Pack.reopen(data).check_signature(signer)
     except PackDamaged as error:
         raise pack_fault(error, path) from None
     return data
+
+
+def is_applied(base: Pack, delta: Delta) -> bool:
+    """Say whether a pack is the one that a delta leads to, and not the one it starts from."""
+    return base.digest == delta.said.target != delta.said.base
 
 
 def key_on_card(path: Path, holder: str) -> VerifyKey:
