@@ -232,3 +232,21 @@ def test_of_a_secret_that_cannot_be_written_no_part_stays(room, monkeypatch, cap
     before = sorted(room.folder.iterdir())
     assert room("blind", "numbers", pack="pack", out="q", secrets="kept") == 2
     assert sorted(room.folder.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("out", "status"),
+    [("numbers2", 1), ("no/q", 2), ("numbers/q", 2), (f"{'q' * 300}", 2)],
+    ids=["another file", "no folder", "a file as folder", "too long a name"],
+)
+def test_a_question_that_is_refused_leaves_nothing_behind(room, capsys, out, status):
+    room.write("numbers2", b"something else")
+    before = sorted(room.folder.iterdir())
+    assert room("blind", "numbers", pack="pack", out=out, secrets="kept") == status
+    assert sorted(room.folder.iterdir()) == before
+
+
+def test_what_was_kept_before_stays_when_the_question_cannot_be_written(blinded):
+    kept = blinded.bytes("kept")
+    assert blinded("blind", "numbers", pack="pack", out="no/q", secrets="kept") == 2
+    assert blinded.bytes("kept") == kept

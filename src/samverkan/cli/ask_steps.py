@@ -46,12 +46,10 @@ def blind(
     header = trust.opened(pack).header
     asked = _asked(file, scheme, header, on)
     before = secrets.exists()
-    if not before:
-        write(secrets, asked.blinded(header, random=random).to_bytes(), private=True)
-    kept = _kept(secrets)
+    kept = _kept(secrets) if before else asked.blinded(header, random=random)
     if not asked.is_kept(kept) or kept.question.differs_from(header):
         raise NotAllowed("ask.another_question", file=secrets)
-    _write_question(kept.question, out)
+    _write_both(kept, secrets, out)
     values = {"count": asked.count(), "elements": len(asked.inputs), "holder": header.holder}
     done = "blinded_before" if before else "blinded_rows" if scheme else "blinded"
     return Said(done, values, aside=asked.aside, signed=trust.checks, read=asked.read)
@@ -175,12 +173,20 @@ def _text(value: bytes) -> str:
     return value.rpartition(b"\0")[2].decode()
 
 
-def _write_question(question: QuestionFile, out: Path) -> None:
-    data = question.to_bytes()
-    if not out.exists():
-        write(out, data, private=True)
-    elif read(out, most=LARGEST) != data:
+def _write_both(kept: KeptFile, secrets: Path, out: Path) -> None:
+    """Write what is kept, then the question; nothing if the question cannot be written."""
+    data, is_new = kept.question.to_bytes(), not secrets.exists()
+    if out.exists() and read(out, most=LARGEST) != data:
         raise NotAllowed("ask.another_question", file=out)
+    if is_new:
+        write(secrets, kept.to_bytes(), private=True)
+    try:
+        if not out.exists():
+            write(out, data, private=True)
+    except Unreadable:
+        if is_new and not out.exists():
+            secrets.unlink()
+        raise
 
 
 def _must_be_ours(there: AnswerFile, asked: QuestionFile, key: KeyPair, out: Path) -> None:
