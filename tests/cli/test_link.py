@@ -85,6 +85,20 @@ def test_one_file_is_linked_with_itself(files, capsys):
     assert all(pair["id_a"] != pair["id_b"] for pair in pairs)
 
 
+@pytest.mark.parametrize("again", ["a.csv", "hard.csv", "soft.csv"])
+@pytest.mark.parametrize(
+    ("language", "words"), [("sv", "är samma fil"), ("en", "are the same file")]
+)
+def test_one_file_that_is_given_twice_is_told_of(files, capsys, again, language, words):
+    (files / "hard.csv").hardlink_to(files / "a.csv")
+    (files / "soft.csv").symlink_to(files / "a.csv")
+    call = ["link", str(files / "a.csv"), str(files / again), "--json", "--lang", language]
+    assert main(call) == 0
+    found = capsys.readouterr()
+    assert words in found.err
+    assert all(pair["id_a"] != pair["id_b"] for pair in json.loads(found.out))
+
+
 def test_a_mapping_tells_what_names_do_not(files, capsys):
     for name in ("a.csv", "b.csv"):
         text = (files / name).read_text("utf-8").replace("efternamn", "kolumn 3")

@@ -38,11 +38,9 @@ SEAL = "seal a.csv --holder KFM --asker KBV --epoch 2025-07-12 --key voprf --sig
         ("link x.csv duckdb:///a.csv?x=y --out a.csv", "a.csv"),
         (f"{SEAL} --out a.csv", "a.csv"),
         (f"{SEAL} --out voprf", "voprf"),
-        (f"{SEAL} --out b.pack --likeness person --scheme b.pack", "b.pack"),
         ("pack delta b.pack c.pack --signing-key signing --out signing", "signing"),
         ("pack apply b.pack d --out d", "d"),
         ("ask blind a.csv --pack b.pack --out a.csv --secrets kept", "a.csv"),
-        ("ask blind a.csv --pack b.pack --out q --secrets q", "q"),
     ],
 )
 def test_no_register_key_or_question_is_written_over(room, capsys, call, name):
@@ -50,6 +48,38 @@ def test_no_register_key_or_question_is_written_over(room, capsys, call, name):
     assert main(call.split()) == 2
     assert f"{name} läses av samma kommando" in capsys.readouterr().err
     assert {file.name: file.read_bytes() for file in room.iterdir()} == before
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        ("ask blind a.csv --pack b.pack --out q --secrets q", "q"),
+        ("ask blind a.csv --pack b.pack --out q --secrets ./x/../q", "q"),
+        ("ask blind a.csv --pack b.pack --out hard --secrets soft", "soft"),
+        (f"{SEAL} --out b.pack --likeness person --scheme b.pack", "b.pack"),
+    ],
+)
+def test_one_name_for_two_files_that_are_written_says_so(room, capsys, call, name, language):
+    Path("one").write_text("x")
+    Path("hard").hardlink_to("one")
+    Path("soft").symlink_to("one")
+    assert main([*call.split(), "--lang", language]) == 2
+    said = {"sv": "för två filer som skrivs", "en": "for two files that are written"}
+    told = capsys.readouterr().err
+    assert said[language] in told
+    assert name in told
+
+
+@pytest.mark.parametrize("link", [Path.hardlink_to, Path.symlink_to])
+def test_a_register_under_another_name_is_not_written_over(room, capsys, link):
+    link(room / "b.csv", room / "a.csv")
+    assert main(["link", "a.csv", "--out", "b.csv"]) == 2
+    assert "b.csv läses av samma kommando" in capsys.readouterr().err
+
+
+def test_a_device_may_be_given_twice():
+    kept_apart([Path("/dev/null"), Path("/dev/null")], ["/dev/null"])
 
 
 @pytest.mark.parametrize(
@@ -90,6 +120,11 @@ def test_what_the_disk_refuses_is_one_sentence_in_the_users_language(room, capsy
     err = capsys.readouterr().err
     assert said in err
     assert "Errno" not in err
+
+
+def test_a_folder_that_is_missing_is_told_of_before_the_registers_are_read(room, capsys):
+    assert main(["link", "a.csv", "--out", "no/pairs.csv", "--lang", "en"]) == 2
+    assert capsys.readouterr().err == "samverkan link: The folder no does not exist.\n"
 
 
 def test_ctrl_c_is_a_sentence(room, capsys, monkeypatch):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samverkan.cli.ending import in_file
-from samverkan.cli.outputs import kept_apart
+from samverkan.cli.outputs import folder_is_there, kept_apart, names_of
 from samverkan.cli.put_aside import reasons
 from samverkan.registers.column_words import FieldNames
 from samverkan.registers.databases import address
@@ -34,6 +34,8 @@ def registers(
     second = _second(call, one, other)
     read = [call.a or address(one), second or address(other), call.mapping]
     kept_apart([call.out], read)
+    if call.out:
+        folder_is_there(call.out)
     for source in read:
         _is_there(source)
     step("read", 0, 2)
@@ -41,6 +43,8 @@ def registers(
     tell(asked, call.lang)
     step("read", 1, 2)
     if one == other and _same(call.a, second):
+        if call.b is not None:
+            sys.stderr.write(f"{sentence('link.same', call.lang, file=asked.name)}\n")
         return asked, asked
     register = _read(second, other, on)
     tell(register, call.lang)
@@ -59,7 +63,7 @@ def _second(call: Namespace, one: Mapping, other: Mapping) -> str:
 def _same(one: str, other: str) -> bool:
     """Say whether two sources are one, by whatever name a file goes."""
     addresses = "://" in one + other or not (one and other)
-    return one == other if addresses else Path(one).resolve() == Path(other).resolve()
+    return one == other if addresses else bool(names_of(Path(one)) & names_of(Path(other)))
 
 
 def _is_there(source: str | Path | None) -> None:
