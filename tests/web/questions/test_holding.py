@@ -17,6 +17,7 @@ from samverkan.sealed.packs import Pack
 from samverkan.web.journal.queries import newest, thread_of
 from samverkan.web.partners import queries as partners
 from samverkan.web.questions import actions, jobs, queries
+from samverkan.web.questions.actions import sealing
 from samverkan.web.questions.models import EvaluatedElement, Evaluation, ListEntry, SealedPack
 from samverkan.web.questions.numbers import Number
 from samverkan.web.questions.request import CardBody, Request, read_answer
@@ -49,6 +50,7 @@ def sealed(operation, listed, now):
     jobs.run(now=now)
 
 
+OTHER = (("personal_number", "19880614-9806"),)
 DESK = (b"KFM".ljust(12, b"\0"),)
 
 
@@ -211,6 +213,30 @@ def test_a_ground_that_does_not_name_the_asker_gives_no_pack(operation, lage, pa
     actions.list_entries(rows=(replace(ROW, ground="2025:170"),), by=lage, now=now)
     assert actions.seal_for(asker="FK", epoch=EPOCH, by=lage, now=now) is None
     assert actions.seal_for(asker="KBV", epoch=EPOCH, by=lage, now=now).entries == 1
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["a first pack", "a pack before"])
+def test_a_sealing_that_was_overtaken_does_not_bring_back_an_older_list(
+    operation, lage, partner, now, monkeypatch, first
+):
+    actions.list_entries(rows=(ROW,), by=lage, now=now)
+    if not first:
+        actions.seal_for(asker="KBV", epoch=EPOCH, by=lage, now=now)
+    own = sealing._made
+
+    def overtaken(*args, **names):
+        monkeypatch.setattr(sealing, "_made", own)
+        made = own(*args, **names)
+        actions.list_entries(
+            rows=(replace(ROW, case_reference="KFM 2025-2", numbers=OTHER),), by=lage, now=now
+        )
+        actions.seal_for(asker="KBV", epoch=EPOCH, by=lage, now=now)
+        return made
+
+    monkeypatch.setattr(sealing, "_made", overtaken)
+    found = actions.seal_for(asker="KBV", epoch=EPOCH, by=lage, now=now)
+    assert (found.entries, found.times) == (2, 1 if first else 2)
+    assert SealedPack.objects.get().entries == 2
 
 
 def test_each_refusal_looks_the_same_and_is_entered_by_itself(sealed, kbv, partner, now):
