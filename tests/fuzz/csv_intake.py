@@ -12,8 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import atheris
-
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[2] / "src")]
+import hostile  # noqa: F401  it puts the project's own source first
 
 with atheris.instrument_imports(include=["samverkan.registers"]):
     from samverkan.registers.choosing import choose

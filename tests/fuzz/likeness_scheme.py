@@ -6,19 +6,16 @@ only error; what is read asks at most sixteen keys, judges a label, and reads th
 
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 import atheris
-
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[2] / "src")]
-
-import numpy as np  # noqa: E402
+import numpy as np
+from hostile import patched
 
 with atheris.instrument_imports(include=["samverkan.sealed.likeness.scheme"]):
     from samverkan.sealed.errors import TheirFault
     from samverkan.sealed.likeness import MOST_KEYS, Hit, Scheme, judge, keys_of, train
 
-from tests.sealed.likeness.people import columns, people  # noqa: E402
+from tests.sealed.likeness.people import columns, people
 
 PEOPLE = people(120)
 BODY = train(columns(PEOPLE), random=np.random.default_rng(3)).to_json().encode()
@@ -31,11 +28,7 @@ def one_input(data: bytes) -> None:
     if source.ConsumeBool():
         read(source.ConsumeBytes(len(data)))
         return
-    body = bytearray(BODY)
-    while source.remaining_bytes():
-        at = source.ConsumeIntInRange(0, len(body))
-        body[at : at + source.ConsumeIntInRange(0, 4)] = source.ConsumeBytes(4)
-    read(bytes(body))
+    read(patched(BODY, source))
 
 
 def read(data: bytes) -> None:

@@ -7,11 +7,9 @@ after would give, or less.
 
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 import atheris
-
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[2] / "src")]
+from hostile import patched
 
 with atheris.instrument_imports(include=["samverkan.sealed"]):
     from samverkan.sealed.errors import PackDamaged
@@ -20,7 +18,7 @@ with atheris.instrument_imports(include=["samverkan.sealed"]):
     from samverkan.sealed.pack_updates import Updated, apply
     from samverkan.sealed.packs import Pack
 
-from tests.sealed.packed import KEY, label, listed, made, outputs, sealed_again  # noqa: E402
+from tests.sealed.packed import KEY, label, listed, made, outputs, sealed_again
 
 ROWS = listed(120)
 BASE = Pack.open(made(ROWS))
@@ -36,11 +34,7 @@ def one_input(data: bytes) -> None:
     if source.ConsumeBool():
         read(source.ConsumeBytes(len(data)))
         return
-    body = bytearray(BODY)
-    while source.remaining_bytes():
-        at = source.ConsumeIntInRange(0, len(body))
-        body[at : at + source.ConsumeIntInRange(0, 4)] = source.ConsumeBytes(4)
-    read(sealed_again(body))
+    read(sealed_again(patched(BODY, source)))
 
 
 def read(data: bytes) -> None:

@@ -7,18 +7,16 @@ the listed outputs open their own label or none.
 
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 import atheris
-
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[2] / "src")]
+from hostile import patched
 
 with atheris.instrument_imports(include=["samverkan.sealed"]):
     from samverkan.sealed.errors import PackDamaged
     from samverkan.sealed.pack_rows import as_rows
     from samverkan.sealed.packs import Pack
 
-from tests.sealed.packed import listed, outputs, parts, sealed_again, small  # noqa: E402
+from tests.sealed.packed import listed, outputs, parts, sealed_again, small
 
 BODY = bytes(parts(small())[2])
 LISTED = dict(listed(100))
@@ -35,16 +33,7 @@ def one_input(data: bytes) -> None:
         junk = source.ConsumeBytes(len(data))
         read(sealed_again(junk + BODY[len(junk) :]))
     else:
-        read(sealed_again(changed(source)))
-
-
-def changed(source: atheris.FuzzedDataProvider) -> bytes:
-    """Change, cut or lengthen a sound pack's body."""
-    body = bytearray(BODY)
-    while source.remaining_bytes():
-        at = source.ConsumeIntInRange(0, len(body))
-        body[at : at + source.ConsumeIntInRange(0, 4)] = source.ConsumeBytes(4)
-    return bytes(body)
+        read(sealed_again(patched(BODY, source)))
 
 
 def read(data: bytes) -> None:

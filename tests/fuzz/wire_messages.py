@@ -9,12 +9,10 @@ import json
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
 import atheris
-
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[2] / "src")]
+from hostile import patched
 
 with atheris.instrument_imports(include=["samverkan"]):
     from samverkan.exchange.cards import Card, issue, open_card
@@ -35,8 +33,8 @@ with atheris.instrument_imports(include=["samverkan"]):
     from samverkan.wire.canonical import Json, Malformed, decode, encode
     from samverkan.wire.seal import SealBroken
 
-from tests.exchange.letters import LETTER, card, signing  # noqa: E402
-from tests.trail.logs import SIGNER, entries, log_of  # noqa: E402
+from tests.exchange.letters import LETTER, card, signing
+from tests.trail.logs import SIGNER, entries, log_of
 
 REFUSALS = (Malformed, SealBroken, TheirFault, EntryInvalid, NoteInvalid, ProofInvalid)
 ELEMENTS = tuple(bytes([number]) * 32 for number in range(3))
@@ -110,15 +108,6 @@ def one_input(data: bytes) -> None:
         value = reader.read(message)
         if reader.write:
             assert reader.write(value) in {message, as_text(message).encode()}
-
-
-def patched(sound: bytes, source: atheris.FuzzedDataProvider) -> bytes:
-    """Write other bytes over some of a message."""
-    message = bytearray(sound)
-    while source.remaining_bytes():
-        at = source.ConsumeIntInRange(0, len(message))
-        message[at : at + source.ConsumeIntInRange(0, 4)] = source.ConsumeBytes(4)
-    return bytes(message)
 
 
 def changed(sound: bytes, source: atheris.FuzzedDataProvider) -> bytes:
