@@ -36,7 +36,7 @@ def test_a_reviewer_reads_each_line_with_its_measured_error_rates(siv, browse, n
     for row in load_on("likeness", local_date(now)):
         assert row["why_sv"] in page
         assert f">{row['wrong']}<" in page
-        assert f"{round(row['least'] * 100)} %" in page
+        assert f"{round(row['least'] * 100)}\N{NO-BREAK SPACE}%" in page
         assert row["citation"] in page
     assert "2026-11-29" in page
     assert "Ingen lista kan frågas på likhet just nu." in page
