@@ -91,7 +91,7 @@ def batches(routes: list[Engine]) -> Iterator[Row]:
             "evaluate": partial(route.multiply_many, KEY.secret, blinded),
             "take the blind off": partial(route.finalize_many, values, scalars, blinded),
             "add up, weighted, for a proof": partial(
-                route.weighted_sum, b"".join(scalars), blinded
+                route.weighted_sum, b"".join(scalars), blinded, unseen=KEY.secret
             ),
         }
         taken = in_turns(*acts.values(), rounds=3)

@@ -108,7 +108,7 @@ def test_a_proof_of_one_is_also_good_where_batches_are_checked(name, using):
     using(name)
     answer = voprf.evaluate(KEY, [ELEMENT], r=scalar("r"))
     assert answer == ANSWER
-    dleq.check(KEY.public, [ELEMENT], answer.elements, answer.proof)
+    dleq.check(KEY.public, [ELEMENT], answer.elements, answer.proof, secret=b"secret")
     assert opened(answer) == (voprf.prf(KEY.secret, VALUE),)
 
 

@@ -94,7 +94,7 @@ def test_one_bad_element_refuses_the_batch(name, place):
         with pytest.raises(BadElement):
             engine.finalize_many([b"value"] * 19, [scalar("blind")] * 19, joined)
         with pytest.raises(BadElement):
-            engine.weighted_sum(ONE * 19, joined)
+            engine.weighted_sum(ONE * 19, joined, unseen=b"")
 
 
 @each
@@ -125,7 +125,7 @@ def test_lengths_that_do_not_fit_are_refused(name):
     with pytest.raises(Misuse, match="equally many"):
         engine.finalize_many([b"one"], [scalar(1), scalar(2)], element)
     with pytest.raises(Misuse, match="equally many"):
-        engine.weighted_sum(ONE * 2, element)
+        engine.weighted_sum(ONE * 2, element, unseen=b"")
 
 
 @each
@@ -178,7 +178,7 @@ def test_a_weighted_sum_adds_up(name, count):
     total = sodium.IDENTITY
     for weight, element in zip(weights, cut(elements), strict=True):
         total = sodium.add(total, sodium.scalarmult(weight, element))
-    assert engine.weighted_sum(b"".join(weights), elements) == total
+    assert engine.weighted_sum(b"".join(weights), elements, unseen=b"") == total
 
 
 @each
@@ -234,7 +234,7 @@ def test_nothing_gives_nothing(name):
     assert engine.expand_many([], b"domain") == b""
     assert engine.reduce_many(b"") == b""
     assert engine.finalize_many([], [], b"") == b""
-    assert engine.weighted_sum(b"", b"") == sodium.IDENTITY
+    assert engine.weighted_sum(b"", b"", unseen=b"") == sodium.IDENTITY
 
 
 @each

@@ -165,16 +165,16 @@ def test_a_dishonest_answer_opens_nothing(answer):
 def test_every_bit_of_the_proof_counts(bit):
     mutated = (int.from_bytes(ANSWER.proof, "big") ^ (1 << bit)).to_bytes(64, "big")
     with pytest.raises(ProofInvalid):
-        dleq.check(KEY.public, BLINDED, ANSWER.elements, mutated)
+        dleq.check(KEY.public, BLINDED, ANSWER.elements, mutated, secret=b"secret")
 
 
 def test_a_proof_holds_for_its_key_and_question_only():
     with pytest.raises(ProofInvalid, match="published key"):
-        dleq.check(OTHER.public, BLINDED, ANSWER.elements, ANSWER.proof)
+        dleq.check(OTHER.public, BLINDED, ANSWER.elements, ANSWER.proof, secret=b"secret")
     with pytest.raises(ProofInvalid):
-        dleq.check(KEY.public, BLINDED[::-1], ANSWER.elements, ANSWER.proof)
+        dleq.check(KEY.public, BLINDED[::-1], ANSWER.elements, ANSWER.proof, secret=b"secret")
     with pytest.raises(ProofInvalid, match="valid numbers"):
-        dleq.check(BAD_ENCODINGS[0], BLINDED, ANSWER.elements, ANSWER.proof)
+        dleq.check(BAD_ENCODINGS[0], BLINDED, ANSWER.elements, ANSWER.proof, secret=b"secret")
 
 
 @pytest.mark.parametrize("bad", [*BAD_ENCODINGS, sodium.IDENTITY, b""], ids=bytes.hex)

@@ -122,7 +122,7 @@ def is_by(answered: AnswerFile, question: QuestionFile, key: KeyPair) -> bool:
         return False
     try:
         for part, batch in zip(parts, answered.batches, strict=True):
-            dleq.check(key.public, part, batch.elements, batch.proof)
+            dleq.check(key.public, part, batch.elements, batch.proof, secret=key.secret)
     except TheirFault:
         return False
     return True

@@ -15,6 +15,7 @@ from samverkan.sealed.suite import Mode, context_string, prefixed
 
 PROOF_SIZE = 64
 _LENGTH = sodium.SIZE.to_bytes(2, "big")
+_SAMPLE = b"samverkan/sample/v1"
 _LENGTHS = "The answer has another length than the question asked for."
 
 
@@ -26,33 +27,41 @@ def prove(
     `r` is a fresh random scalar. Used twice it gives the secret away.
     """
     engine = engines.best(len(blinded))
-    weights = _weights(engine, public, blinded, evaluated)
-    sodium.checked_scalar(r)
+    unseen = _unseen(sodium.checked_scalar(r))
+    weights = _weights(engine, public, blinded, evaluated, unseen)
     if len(blinded) == 1:
         claim = Claim(public, blinded[0], evaluated[0], weights)
         challenge = engines.alone().prove(claim, secret, r).challenge(public)
     else:
-        combined = engine.weighted_sum(weights, b"".join(blinded))
+        combined = engine.weighted_sum(weights, b"".join(blinded), unseen=unseen)
         challenge = _committed(secret, combined, r).challenge(public)
     return challenge + sodium.scalar_sub(r, sodium.scalar_mul(challenge, secret))
 
 
 def check(
-    public: bytes, blinded: Sequence[bytes], evaluated: Sequence[bytes], proof: bytes
+    public: bytes,
+    blinded: Sequence[bytes],
+    evaluated: Sequence[bytes],
+    proof: bytes,
+    *,
+    secret: bytes,
 ) -> None:
     """Raise ProofInvalid unless the proof holds for exactly these elements and this key.
 
     Libsodium does it again before the holder is accused: a faster route samples its sums only.
+    The sample is drawn from `secret`, such as the blinds, which whoever made the proof must not
+    know: else it could foresee which errors pass.
     """
     if len(evaluated) != len(blinded):
         raise ProofInvalid(_LENGTHS)
     engine, reference = engines.best(2 * len(blinded)), engines.reference()
+    pairs, unseen = (public, blinded, evaluated), _unseen(secret)
     with _hostile():
         challenge, response = _cut(proof)
-        if _holds(engine, public, blinded, evaluated, challenge, response):
+        if _holds(engine, *pairs, challenge, response, unseen):
             return
         if engine.name == reference.name or not _holds(
-            reference, public, blinded, evaluated, challenge, response
+            reference, *pairs, challenge, response, unseen
         ):
             raise ProofInvalid(NOT_PROVED)
     engine.fall_back(f"the proof of {len(blinded)} elements")
@@ -63,7 +72,7 @@ def open_one(public: bytes, element: bytes, product: bytes, proof: bytes, blind:
     sodium.checked_scalar(blind)
     with _hostile():
         challenge, response = _cut(proof)
-        weight = _weights(engines.reference(), public, [element], [product])
+        weight = _weights(engines.reference(), public, [element], [product], b"")
         claim = Claim(public, element, product, weight)
         return engines.alone().open(claim, challenge, response, blind)
 
@@ -84,9 +93,12 @@ def _holds(
     evaluated: Sequence[bytes],
     challenge: bytes,
     response: bytes,
+    unseen: bytes,
 ) -> bool:
-    weights = _weights(engine, public, blinded, evaluated)
-    left, right = (engine.weighted_sum(weights, b"".join(each)) for each in (blinded, evaluated))
+    weights = _weights(engine, public, blinded, evaluated, unseen)
+    left, right = (
+        engine.weighted_sum(weights, b"".join(each), unseen=unseen) for each in (blinded, evaluated)
+    )
     of_base = sodium.add(sodium.scalarmult_base(response), sodium.scalarmult(challenge, public))
     of_left = sodium.add(sodium.scalarmult(response, left), sodium.scalarmult(challenge, right))
     return Transcript(left, right, of_base, of_left).challenge(public) == challenge
@@ -108,8 +120,17 @@ def _hostile() -> Iterator[None]:
         raise ProofInvalid("The proof or the answer is not made of valid numbers.") from error
 
 
+def _unseen(secret: bytes) -> bytes:
+    """Hash a secret to what samples are drawn from, and nothing else is."""
+    return sha512(_SAMPLE + secret).digest()
+
+
 def _weights(
-    engine: Engine, public: bytes, blinded: Sequence[bytes], evaluated: Sequence[bytes]
+    engine: Engine,
+    public: bytes,
+    blinded: Sequence[bytes],
+    evaluated: Sequence[bytes],
+    unseen: bytes,
 ) -> bytes:
     """Give each pair its weight in the combination, joined (ComputeComposites).
 
@@ -126,4 +147,4 @@ def _weights(
     rows = zip(begins, numbers, blinded, lengths, evaluated, ends, strict=True)
     messages = list(map(b"".join, rows))
     domain = b"HashToScalar-" + context_string(Mode.VOPRF)
-    return engine.reduce_many(engine.expand_many(messages, domain))
+    return engine.reduce_many(engine.expand_many(messages, domain, unseen=unseen), unseen=unseen)

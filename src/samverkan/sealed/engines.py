@@ -65,14 +65,26 @@ class Engine(Protocol):
     ) -> bytes:
         """Take each blind off and hash: the PRF output of each input."""
 
-    def expand_many(self, messages: Sequence[bytes], domain: bytes) -> bytes:
-        """Hash each message to 64 uniform bytes under a domain (RFC 9380 5.3.1)."""
+    def expand_many(
+        self, messages: Sequence[bytes], domain: bytes, *, unseen: bytes = b""
+    ) -> bytes:
+        """Hash each message to 64 uniform bytes under a domain (RFC 9380 5.3.1).
 
-    def reduce_many(self, uniform: bytes) -> bytes:
-        """Reduce each 64 bytes, little-endian, modulo the order of the group: 32 bytes each."""
+        `unseen` is what `weighted_sum` takes; needed where the other side knows the messages.
+        """
 
-    def weighted_sum(self, weights: bytes, elements: bytes) -> bytes:
-        """Add up the elements, each times its weight. All of it is public: no secret goes in."""
+    def reduce_many(self, uniform: bytes, *, unseen: bytes = b"") -> bytes:
+        """Reduce each 64 bytes, little-endian, modulo the order of the group: 32 bytes each.
+
+        `unseen` is what `weighted_sum` takes; needed where the other side knows the bytes.
+        """
+
+    def weighted_sum(self, weights: bytes, elements: bytes, *, unseen: bytes) -> bytes:
+        """Add up the elements, each times its weight. All of it is public: no secret goes in.
+
+        `unseen` is bytes that the other side does not know. They change nothing of the sum: which
+        part of it libsodium does again is drawn from them, so that nobody foresees it.
+        """
 
 
 @dataclass(slots=True)

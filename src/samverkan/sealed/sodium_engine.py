@@ -105,16 +105,21 @@ class SodiumEngine:
             for value, at in zip(inputs, range(0, len(opened), SIZE), strict=True)
         )
 
-    def expand_many(self, messages: Sequence[bytes], domain: bytes) -> bytes:
+    def expand_many(
+        self, messages: Sequence[bytes], domain: bytes, *, unseen: bytes = b""
+    ) -> bytes:
         """Hash each message to 64 uniform bytes (RFC 9380 5.3.1)."""
+        del unseen  # nothing is drawn: this is what samples are compared with
         return b"".join(map(_expander(domain), messages))
 
-    def reduce_many(self, uniform: bytes) -> bytes:
+    def reduce_many(self, uniform: bytes, *, unseen: bytes = b"") -> bytes:
         """Reduce each 64 bytes modulo the order of the group: 32 bytes each."""
+        del unseen
         return b"".join(sodium.scalars_reduce(uniform))
 
-    def weighted_sum(self, weights: bytes, elements: bytes) -> bytes:
+    def weighted_sum(self, weights: bytes, elements: bytes, *, unseen: bytes = b"") -> bytes:
         """Add up the elements, each times its weight."""
+        del unseen
         each = [weights[at : at + SIZE] for at in range(0, len(weights), SIZE)]
         equally_many(each, count_of(elements))
         products = _products(each, elements)

@@ -155,7 +155,7 @@ def verify_and_finalize(
     if len(blinded) == len(elements) == 1:
         opened = dleq.open_one(public, blinded[0], elements[0], proof, scalars[0])
         return (output(values[0], opened),)
-    dleq.check(public, blinded, elements, proof)
+    dleq.check(public, blinded, elements, proof, secret=b"".join(scalars))
     engine = engines.best(len(values))
     outputs = engine.finalize_many(values, scalars, b"".join(elements))
     return _cut(outputs, OUTPUT_SIZE)

@@ -90,7 +90,7 @@ def test_a_key_that_is_none_is_refused_before_compiled_code_reads_it(public):
     with pytest.raises(ProofInvalid):
         dleq.open_one(public, BATCH[0], answer.elements[0], answer.proof, scalar("blind", 0))
     with pytest.raises(ProofInvalid):
-        dleq.check(public, BATCH, ANSWER.elements, ANSWER.proof)
+        dleq.check(public, BATCH, ANSWER.elements, ANSWER.proof, secret=b"secret")
 
 
 @pytest.mark.parametrize("elements", [[ELEMENT] * 9, [ELEMENT, OPPOSITE] * 5, [GENERATOR] * 8])
@@ -106,7 +106,7 @@ def test_sums_that_double_or_vanish_are_libsodiums(elements):
     engine, joined = engines.engine(FASTEST), b"".join(elements)
     for weight in SCALARS:
         weights = weight * len(elements)
-        found = engine.weighted_sum(weights, joined)
+        found = engine.weighted_sum(weights, joined, unseen=b"")
         assert found == REFERENCE.weighted_sum(weights, joined)
         assert (found == sodium.IDENTITY) == (OPPOSITE in elements)
     assert engine.fallen_back == ""
@@ -154,6 +154,39 @@ def test_who_asks_twice_for_each_does_not_choose_the_sample(monkeypatch):
     assert len(set(asked)) > 3
 
 
+def test_no_holder_foresees_which_part_of_a_check_is_done_again(monkeypatch):
+    engine, asked = engines.engine(FASTEST), []
+
+    class Spy(SodiumEngine):
+        def expand_many(self, messages, domain, *, unseen=b""):
+            asked.append(("expand", *messages))
+            return super().expand_many(messages, domain, unseen=unseen)
+
+        def reduce_many(self, uniform, *, unseen=b""):
+            asked.append(("reduce", uniform))
+            return super().reduce_many(uniform, unseen=unseen)
+
+        def weighted_sum(self, weights, elements, *, unseen=b""):
+            asked.append(("sum", elements))
+            return super().weighted_sum(weights, elements, unseen=unseen)
+
+    monkeypatch.setattr(engines, "best", lambda _: engine)
+    monkeypatch.setattr(engine, "_reference", Spy())
+    for at in range(12):  # one question, one answer: all that a holder knows
+        dleq.check(KEY.public, BATCH, ANSWER.elements, ANSWER.proof, secret=b"blinds %d" % at)
+    for kind in ("expand", "reduce", "sum"):
+        assert len({each for each in asked if each[0] == kind}) > 3
+
+
+def test_an_asker_draws_the_sample_from_its_blinds(monkeypatch):
+    drawn = []
+    blinds = [scalar("blind", at) for at in range(20)]
+    values = [b"%d" % at for at in range(20)]
+    monkeypatch.setattr(dleq, "check", lambda *_, secret: drawn.append(secret))
+    voprf.verify_and_finalize(values, blinds, BATCH, ANSWER, KEY.public)
+    assert drawn == [b"".join(blinds)]
+
+
 class ErringSums:
     """Routines that err on a sum of several groups, and on no sample of it."""
 
@@ -179,7 +212,7 @@ def erring(monkeypatch):
 
 def test_a_sum_that_errs_accuses_the_machine_and_not_the_holder(erring):
     with pytest.warns(Fault, match="differed from libsodium on the proof of 20 elements"):
-        dleq.check(KEY.public, BATCH, ANSWER.elements, ANSWER.proof)
+        dleq.check(KEY.public, BATCH, ANSWER.elements, ANSWER.proof, secret=b"secret")
     assert erring.name == "libsodium"
 
 
@@ -188,11 +221,11 @@ def test_a_false_proof_of_many_is_the_holders_and_not_the_machines(monkeypatch):
     monkeypatch.setattr(engines, "best", lambda _: engine)
     for elements in (ANSWER.elements[::-1], (GENERATOR, *ANSWER.elements[1:])):
         with pytest.raises(ProofInvalid):
-            dleq.check(KEY.public, BATCH, elements, ANSWER.proof)
+            dleq.check(KEY.public, BATCH, elements, ANSWER.proof, secret=b"secret")
     assert engine.fallen_back == ""
 
 
 def test_a_false_proof_does_not_hold_because_a_sum_errs(erring):
     with pytest.raises(ProofInvalid):
-        dleq.check(KEY.public, BATCH, ANSWER.elements[::-1], ANSWER.proof)
+        dleq.check(KEY.public, BATCH, ANSWER.elements[::-1], ANSWER.proof, secret=b"secret")
     assert erring.fallen_back == "", "libsodium finds it false too"

@@ -26,7 +26,7 @@ CALLS = {
     "multiply": lambda engine: engine.multiply_many(KEY, ELEMENTS),
     "finalize": lambda engine: engine.finalize_many(VALUES, SCALARS, ELEMENTS),
     "reduce": lambda engine: engine.reduce_many(WEIGHTS),
-    "sum": lambda engine: engine.weighted_sum(WEIGHTS, ELEMENTS),
+    "sum": lambda engine: engine.weighted_sum(WEIGHTS, ELEMENTS, unseen=b""),
 }
 pytestmark = pytest.mark.skipif(FASTEST == "libsodium", reason="llvmlite is not installed")
 

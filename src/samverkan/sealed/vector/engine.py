@@ -1,10 +1,11 @@
 """The vector engine: a batch at a time, each checked against libsodium on a sample of its own.
 
 The sample is drawn by hashing what came out: nobody who chooses inputs knows the outputs before,
-and no randomness has to come in. What a holder answers is checked as a whole too, by `answering`,
-and single elements by `alone`. A difference ends the use of the compiled code in this process:
-a warning is given, the reason stands in `fallen_back`, and libsodium does that batch and all
-after it.
+and no randomness has to come in. Where the other side knows those too, as in a proof, what it does
+not know comes in as `unseen` and is hashed with them. What a holder answers is checked as a whole
+too, by `answering`, and single elements by `alone`. A difference ends the use of the compiled code
+in this process: a warning is given, the reason stands in `fallen_back`, and libsodium does that
+batch and all after it.
 """
 
 from __future__ import annotations
@@ -138,7 +139,9 @@ class VectorEngine:
 
         return self._proven(inputs, made, again)
 
-    def expand_many(self, messages: Sequence[bytes], domain: bytes) -> bytes:
+    def expand_many(
+        self, messages: Sequence[bytes], domain: bytes, *, unseen: bytes = b""
+    ) -> bytes:
         """Hash each message to 64 uniform bytes under a domain (RFC 9380 5.3.1)."""
 
         def made() -> bytes:
@@ -149,18 +152,18 @@ class VectorEngine:
 
         if len(domain) > LONGEST_DOMAIN:
             return again(range(len(messages)))
-        return self._proven(messages, made, again)
+        return self._proven(messages, made, again, unseen)
 
-    def reduce_many(self, uniform: bytes) -> bytes:
+    def reduce_many(self, uniform: bytes, *, unseen: bytes = b"") -> bytes:
         """Reduce each 64 bytes modulo the order, to 32."""
         count = uniform_count(uniform)
 
         def again(places: Sequence[int]) -> bytes:
             return self._reference.reduce_many(cut(uniform, UNIFORM_SIZE, places))
 
-        return self._proven([b""] * count, lambda: self._routines.reduce(uniform), again)
+        return self._proven([b""] * count, lambda: self._routines.reduce(uniform), again, unseen)
 
-    def weighted_sum(self, weights: bytes, elements: bytes) -> bytes:
+    def weighted_sum(self, weights: bytes, elements: bytes, *, unseen: bytes) -> bytes:
         """Add up the elements, each times its weight. The sample is added up on its own."""
         equally_many(weights, len(elements))
         count = count_of(elements)
@@ -168,7 +171,7 @@ class VectorEngine:
             return self._reference.weighted_sum(weights, elements)
         with suppress(_DiffersError):
             total = self._weighed(weights, elements)
-            places = drawn_places(total + weights[:SIZE], count, _SUMMED)
+            places = drawn_places(total + unseen, count, _SUMMED)
             few = cut(weights, SIZE, places), cut(elements, SIZE, places)
             if self._weighed(*few) == self._reference.weighted_sum(*few):
                 return total
@@ -183,14 +186,20 @@ class VectorEngine:
         )
         warn(self.fallen_back, Fault, stacklevel=3)
 
-    def _proven(self, inputs: Sequence[bytes], made: Callable[[], bytes], again: Again) -> bytes:
+    def _proven(
+        self,
+        inputs: Sequence[bytes],
+        made: Callable[[], bytes],
+        again: Again,
+        unseen: bytes = b"",
+    ) -> bytes:
         """Make a batch and compare its sample; where libsodium must do it, let it."""
         count = len(inputs)
         if self.fallen_back or not count or max(map(len, inputs)) > LONGEST:
             return again(range(count))
         with suppress(_DiffersError):
             outputs = made()
-            if agrees(outputs, count, again):
+            if agrees(outputs, count, again, unseen):
                 return outputs
         self.fall_back(f"a batch of {count}")
         return again(range(count))

@@ -50,7 +50,8 @@ def _same(engine: VectorEngine, reference: SodiumEngine) -> bool:
         and engine.finalize_many(values, scalars, blinded)
         == reference.finalize_many(values, scalars, blinded)
         and engine.reduce_many(weights * 2) == reference.reduce_many(weights * 2)
-        and engine.weighted_sum(weights, blinded) == reference.weighted_sum(weights, blinded)
+        and engine.weighted_sum(weights, blinded, unseen=key)
+        == reference.weighted_sum(weights, blinded)
     )
 
 

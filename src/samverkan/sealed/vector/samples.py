@@ -14,10 +14,13 @@ _SAMPLED = 1024  # one of so many is computed again, and one at least of every b
 Again = Callable[[Sequence[int]], bytes]
 
 
-def agrees(outputs: bytes, count: int, again: Again) -> bool:
-    """Say whether libsodium gives the same for the sample."""
+def agrees(outputs: bytes, count: int, again: Again, unseen: bytes = b"") -> bool:
+    """Say whether libsodium gives the same for the sample.
+
+    Where the other side may know the outputs, `unseen` is what it does not know.
+    """
     size = len(outputs) // count
-    places = drawn_places(_folded(outputs), count, 1 + count // _SAMPLED)
+    places = drawn_places(_folded(outputs) + unseen, count, 1 + count // _SAMPLED)
     try:
         return again(places) == cut(outputs, size, places)
     except BadElement:
